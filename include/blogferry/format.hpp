@@ -1,0 +1,173 @@
+/// A converter: data and function pointers. Nothing to inherit, nothing registered behind your back.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "blogferry/io.hpp"
+#include "blogferry/model.hpp"
+
+namespace blogferry {
+
+/// A run of bytes in a source that can be read on its own: an Atom entry, a line of NDJSON.
+struct Record {
+    std::string_view bytes;
+    Location at;
+};
+
+/// How much of a record is wanted: `skim` may leave bodies (content, summary) empty.
+enum class Depth : std::uint8_t { skim, full };
+
+/// Takes what a record turned out to hold.
+class EntitySink {
+public:
+    virtual ~EntitySink() = default;
+    virtual void post(Post&&) {}
+    virtual void comment(Comment&&) {}
+    virtual void setting(Setting&&) {}
+    virtual void theme(Template&&) {}
+};
+
+/// Reads one input. Returns the next thing it found; it does not sort, join, guess or print.
+class Reader {
+public:
+    virtual ~Reader() = default;
+
+    virtual const Input& input() const = 0;
+    /// What the head of the source says; known from the start, may grow while records are read.
+    virtual const Site& site() const = 0;
+    /// Finds the next record, in source order; false at the end. The bytes are valid until the next call.
+    /// @throws Error
+    virtual bool next(Record& record) = 0;
+    /// Turns a record into entities. Pure: same bytes, same entities, on any thread. Skimming reports nothing.
+    virtual void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const = 0;
+    /// True for a source that holds only comments an account wrote on blogs (Takeout's Comments folders).
+    virtual bool account_comments() const { return false; }
+};
+
+struct Counts {
+    std::uint64_t posts = 0, pages = 0, comments = 0, orphans = 0;
+    std::map<std::string, std::uint64_t> by_status;  ///< "post.published", "comment.spam", …
+    bool operator==(const Counts&) const = default;
+};
+
+/// One source file, for provenance.
+struct SourceInfo {
+    std::string name;
+    std::string format;
+    std::uint64_t size = 0;
+    std::string sha256;
+    bool operator==(const SourceInfo&) const = default;
+};
+
+/// Everything a writer may want to know before the first post.
+struct Manifest {
+    Site site;
+    std::vector<Person> authors;        ///< authors of posts and pages, distinct, sorted
+    std::vector<Category> categories;   ///< labels of posts and pages, distinct, sorted
+    Counts counts;                      ///< of what will be written
+    std::vector<SourceInfo> sources;
+};
+
+/// The comments of one post, oldest first, one at a time, single pass.
+class Comments {
+public:
+    virtual ~Comments() = default;
+    /// False at the end.
+    virtual bool next(Comment& comment) = 0;
+};
+
+/// Why a comment is an orphan.
+enum class OrphanReason : std::uint8_t { post_missing, foreign };
+
+/// Writes one blog. Is handed a post and its comments; looks nothing up.
+class Writer {
+public:
+    virtual ~Writer() = default;
+    virtual void begin(const Manifest&) {}
+    /// Posts come by published, then id; undated ones last. Every comment must be taken from `comments`.
+    virtual void post(const Post& post, Comments& comments) = 0;
+    /// Comments whose post is not in the source, after all posts.
+    virtual void orphan(const Comment&, OrphanReason) {}
+    /// Writes what is left and publishes. Without it nothing appears.
+    virtual void finish() = 0;
+};
+
+/// One option of a format. Parsing, checking, --help and `formats --json` all come from these.
+struct OptionInfo {
+    std::string_view name;
+    std::string_view metavar;   ///< "yes|no", "tag|category", "N", "FILE": alternatives are checked
+    std::string_view standard;  ///< default value
+    std::string_view help;
+};
+
+/// Options of a format as given, checked against its table; defaults filled in.
+class Settings {
+public:
+    Settings() = default;
+    /// @param given "key=value" pairs. @throws Error usage, naming the nearest option on a typo
+    Settings(std::span<const OptionInfo> table, std::span<const std::string> given, std::string_view format);
+    const std::string& operator[](std::string_view name) const;
+    bool yes(std::string_view name) const { return (*this)[name] == "yes"; }
+
+private:
+    std::map<std::string, std::string, std::less<>> values_;
+};
+
+/// What the user says about a source that the source cannot say itself.
+struct SourceHints {
+    std::optional<std::string> site_url;
+    std::optional<std::string> time_zone;
+};
+
+/// An input and the files that belong to it (settings.csv, themes), if any.
+struct Source {
+    const Input* input = nullptr;
+    std::vector<const Input*> companions;
+};
+
+struct Format {
+    std::string_view name;        ///< "blogger-gdata", for --from and --to
+    std::string_view title;       ///< one line for people
+    std::string_view extensions;  ///< ".db .sqlite": for writing, and to break ties; never decides on reading
+    /// How sure it is that a file is of this format: 0 no … 100 sure. Sees the first 64 KiB.
+    int (*probe)(std::string_view head) = nullptr;
+    /// True for a file that is no source itself but belongs to one of this format.
+    bool (*companion)(std::string_view name, std::string_view head) = nullptr;
+    std::unique_ptr<Reader> (*open)(const Source&, const Settings&, Context&) = nullptr;
+    std::unique_ptr<Writer> (*create)(Output&, const Settings&, Context&) = nullptr;
+    std::span<const OptionInfo> read_options;
+    std::span<const OptionInfo> write_options;
+    bool writes_to_stdout = true;
+};
+
+/// The formats a run knows. A value: copy builtin() and add, or make an empty one for a test.
+class FormatRegistry {
+public:
+    static FormatRegistry builtin();
+    void add(const Format& format);
+    std::span<const Format> all() const { return formats_; }
+    /// By name; nullptr if unknown.
+    const Format* find(std::string_view name) const;
+    /// The format that writes files with this suffix; nullptr if none does.
+    const Format* for_output(std::string_view path) const;
+    struct Guess {
+        const Format* format = nullptr;
+        int confidence = 0;
+        const Format* rival = nullptr;  ///< another format that is just as sure
+    };
+    Guess detect(std::string_view name, std::string_view head) const;
+
+private:
+    std::vector<Format> formats_;
+};
+
+/// The nearest of `names` to a mistyped `name` (edit distance at most 3), or empty.
+std::string nearest(std::string_view name, std::span<const std::string_view> names);
+
+}  // namespace blogferry

@@ -1,0 +1,94 @@
+/// Bytes in, bytes out. An Input can be read at any offset, whatever it came from; an Output appears whole or not
+/// at all.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "blogferry/context.hpp"
+
+namespace blogferry {
+
+/// A run of bytes that can be read at any offset: a file, a buffer, or what a pipe or an archive member gave
+/// (spooled to an unlinked temporary file, so memory stays bounded).
+class Input {
+public:
+    virtual ~Input() = default;
+
+    /// Opens a regular file. "-" is standard input. @throws Error input_not_found, input_unreadable
+    static std::unique_ptr<Input> open(const std::string& path, Context& context);
+    /// Takes bytes that are already in memory.
+    static std::unique_ptr<Input> memory(std::string name, std::string bytes, Context& context);
+
+    /// Reads up to `into.size()` bytes at `offset`; fewer only at the end. @throws Error input_unreadable
+    virtual std::size_t read_at(std::uint64_t offset, std::span<char> into) const = 0;
+    virtual std::uint64_t size() const = 0;
+    /// @throws Error input_changed if the file is not the one that was opened any more.
+    virtual void check_unchanged() const {}
+
+    /// Display name: the path, or ARCHIVE/MEMBER.
+    const std::string& name() const { return name_; }
+    /// The number of this input in Diagnostics.
+    std::uint32_t number() const { return number_; }
+    /// Up to `count` bytes from the start.
+    std::string head(std::size_t count = 65536) const;
+    /// Everything, for small files. @throws Error limit_record above `limit` bytes
+    std::string all(std::uint64_t limit) const;
+    /// SHA-256 of all bytes, lower-case hex.
+    std::string sha256() const;
+
+protected:
+    Input(std::string name, std::uint32_t number) : name_(std::move(name)), number_(number) {}
+
+private:
+    std::string name_;
+    std::uint32_t number_;
+};
+
+/// Opens what the user named: a file, standard input ("-"), every file below a folder, or every member of a zip or
+/// tar archive (recognised by content). Nothing is ever extracted to a name on disk. Only files whose first bytes
+/// `wanted(name, head)` accepts are kept from folders and archives; the others are counted in `skipped`.
+struct Opened {
+    std::vector<std::unique_ptr<Input>> inputs;
+    bool container = false;          ///< a folder or archive
+    std::vector<std::string> skipped;  ///< names of files in a container that were not wanted
+};
+Opened open_all(const std::string& path, const std::function<bool(std::string_view name, std::string_view head)>& wanted, Context& context);
+
+/// Where a conversion goes. Nothing shows at the target before commit(); destruction without commit() leaves the
+/// target as it was.
+class Output {
+public:
+    virtual ~Output() = default;
+
+    /// A file, staged beside its target. @throws Error output_exists, output_refused, output_failed
+    static std::unique_ptr<Output> file(const std::string& path, bool overwrite);
+    /// Standard output: no atomicity, but commit() fails unless every byte was accepted.
+    static std::unique_ptr<Output> standard();
+    /// Collects into a string owned by the caller; for tests and embedders.
+    static std::unique_ptr<Output> memory(std::string& into);
+    /// Counts and drops everything; for dry runs.
+    static std::unique_ptr<Output> none();
+
+    virtual void write(std::string_view bytes) = 0;
+    /// Publishes: flush, fsync, rename, fsync of the directory. @throws Error output_failed
+    virtual void commit() = 0;
+    /// Name of a staging file for libraries that write files themselves (SQLite); empty if there is none.
+    virtual std::string staging_path() const { return {}; }
+    /// A second output beside this one (NAME + suffix), published by the same commit(). Empty pointer for targets
+    /// that have no neighbours (standard output).
+    virtual std::unique_ptr<Output> beside(const std::string& suffix) = 0;
+    /// Display name of the target.
+    virtual std::string name() const = 0;
+
+    std::uint64_t written() const { return written_; }
+
+protected:
+    std::uint64_t written_ = 0;
+};
+
+}  // namespace blogferry

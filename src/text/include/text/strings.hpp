@@ -1,0 +1,25 @@
+/// Small things with strings that the standard library lacks. ASCII only, never the locale.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <cstdint>
+#include <vector>
+
+namespace blogferry::text {
+
+std::string_view trim(std::string_view s);          ///< XML white space off both ends
+std::string lower(std::string_view s);              ///< ASCII letters only
+bool equal_ignoring_case(std::string_view a, std::string_view b);
+std::vector<std::string_view> split(std::string_view s, char separator);
+/// A whole decimal number in range, without sign or blanks.
+std::optional<std::int64_t> integer(std::string_view s);
+/// A finite decimal number, locale-independent.
+std::optional<double> real(std::string_view s);
+
+/// Rows of RFC 4180 CSV (quotes, "" inside quotes, line breaks inside quotes, CRLF or LF; a UTF-8 BOM is skipped).
+/// nullopt if a quote is never closed or text follows a closing quote.
+std::optional<std::vector<std::vector<std::string>>> csv(std::string_view bytes);
+
+}  // namespace blogferry::text

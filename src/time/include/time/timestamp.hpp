@@ -1,0 +1,31 @@
+/// Reading and writing timestamps.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "blogferry/model.hpp"
+
+namespace blogferry::time {
+
+/// RFC 3339 as blogs write it: "2010-03-28T20:49:00.123-07:00", "2006-12-30T18:33:00Z", seconds fraction of any
+/// length (milliseconds kept), "T" or " ", seconds or the offset may be missing (then `offset` is absent and the
+/// instant is as if UTC), or only a date ("2012-09-21": precision day). nullopt for anything else, impossible dates
+/// (Feb 30), hours above 23, seconds of 60, years outside 1..9999 included.
+std::optional<Timestamp> parse_rfc3339(std::string_view text);
+
+/// RFC 822/2822 as RSS writes it: "Sun, 28 Mar 2010 20:49:00 +0000", two-digit years, zone names GMT/UT/EST….
+std::optional<Timestamp> parse_rfc822(std::string_view text);
+
+/// The inverse of parse_rfc3339 for every timestamp it gives: milliseconds shown when precision is millisecond, the
+/// offset as written ("Z" for 0, nothing when absent). Precision minute and coarser is written with full time; the
+/// precision travels in a field of its own.
+std::string format_rfc3339(const Timestamp& timestamp);
+/// The same, appended; no allocation beyond the string's own. For the writers' hot path.
+void append_rfc3339(std::string& to, const Timestamp& timestamp);
+
+std::string_view to_string(Precision precision);
+std::optional<Precision> precision_from(std::string_view text);
+
+}  // namespace blogferry::time

@@ -1,0 +1,50 @@
+/// IANA time zones (date's tz over the system's tzdb).
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "blogferry/model.hpp"
+
+namespace blogferry::time {
+
+using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// A wall clock reading in some zone.
+struct LocalTime {
+    int year = 0;
+    unsigned month = 0, day = 0, hour = 0, minute = 0, second = 0;
+    std::chrono::minutes offset{};  ///< from UTC at that instant
+    bool twice = false;             ///< this reading occurs twice (clocks set back)
+
+    /// "YYYY-MM-DD HH:MM:SS"
+    std::string sql() const;
+};
+
+/// A reading without a zone, turned into an instant.
+struct Resolved {
+    Instant first;                  ///< the (earlier) instant
+    std::optional<Instant> second;  ///< the later one, if the reading occurs twice
+    bool gap = false;               ///< the reading does not exist; `first` is the instant of the change
+};
+
+class Zone {
+public:
+    /// By IANA name ("Europe/Berlin", "UTC", also links such as "US/Pacific"); nullopt if there is no such zone.
+    static std::optional<Zone> find(std::string_view name);
+
+    LocalTime to_local(Instant instant) const;
+    Resolved resolve(int year, unsigned month, unsigned day, unsigned hour, unsigned minute, unsigned second) const;
+    const std::string& name() const { return name_; }
+
+private:
+    std::string name_;
+    const void* zone_ = nullptr;  // date::time_zone, owned by date's database
+};
+
+/// The same for a fixed offset.
+LocalTime to_local(Instant instant, std::chrono::minutes offset);
+
+}  // namespace blogferry::time
