@@ -94,7 +94,7 @@ public:
     virtual void post(const Post& post, Comments& comments) = 0;
     /// Comments whose post is not in the source, after all posts.
     virtual void orphan(const Comment&, OrphanReason) {}
-    /// Writes what is left and publishes. Without it nothing appears.
+    /// Writes what is left. The caller then publishes with Output::commit(); without both nothing appears.
     virtual void finish() = 0;
 };
 

@@ -79,9 +79,9 @@ public:
     virtual void commit() = 0;
     /// Name of a staging file for libraries that write files themselves (SQLite); empty if there is none.
     virtual std::string staging_path() const { return {}; }
-    /// A second output beside this one (NAME + suffix), published by the same commit(). Empty pointer for targets
-    /// that have no neighbours (standard output).
-    virtual std::unique_ptr<Output> beside(const std::string& suffix) = 0;
+    /// A second output beside this one (NAME + suffix), owned by this one and published by the same commit(). Made
+    /// once a suffix; nullptr for targets that have no neighbours (standard output).
+    virtual Output* beside(const std::string& suffix) = 0;
     /// Display name of the target.
     virtual std::string name() const = 0;
 
