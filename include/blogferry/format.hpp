@@ -48,6 +48,9 @@ public:
     virtual void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const = 0;
     /// True for a source that holds only comments an account wrote on blogs (Takeout's Comments folders).
     virtual bool account_comments() const { return false; }
+    /// True for a source whose entries the original program writes in ascending order of their numbers, so that a
+    /// violation shows an edited file.
+    virtual bool ascending_ids() const { return false; }
 };
 
 struct Counts {

@@ -1,1 +1,101 @@
-namespace blogferry {}
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "blogferry/format.hpp"
+#include "text/strings.hpp"
+
+namespace blogferry {
+
+void FormatRegistry::add(const Format& format) { formats_.push_back(format); }
+
+const Format* FormatRegistry::find(std::string_view name) const {
+    const auto found = std::find_if(formats_.begin(), formats_.end(), [&](const Format& f) { return f.name == name; });
+    return found == formats_.end() ? nullptr : &*found;
+}
+
+const Format* FormatRegistry::for_output(std::string_view path) const {
+    const std::string lower = text::lower(path);
+    for (const Format& format : formats_) {
+        if (!format.create) continue;
+        for (const std::string_view extension : text::split(format.extensions, ' '))
+            if (!extension.empty() && lower.size() > extension.size() && lower.ends_with(extension)) return &format;
+    }
+    return nullptr;
+}
+
+FormatRegistry::Guess FormatRegistry::detect(std::string_view name, std::string_view head) const {
+    Guess guess;
+    const auto by_name = [&](const Format& format) {
+        const auto extensions = text::split(format.extensions, ' ');
+        return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view e) { return !e.empty() && name.ends_with(e); });
+    };
+    for (const Format& format : formats_) {
+        if (!format.probe || !format.open) continue;
+        const int sure = format.probe(head);
+        if (sure <= 0 || sure < guess.confidence) continue;
+        if (sure > guess.confidence) {
+            guess = {&format, sure, nullptr};
+        } else if (by_name(format) != by_name(*guess.format)) {
+            if (by_name(format)) guess.format = &format;
+        } else {
+            guess.rival = &format;
+        }
+    }
+    return guess;
+}
+
+std::string nearest(std::string_view name, std::span<const std::string_view> names) {
+    std::string best;
+    std::size_t least = 4;
+    for (const std::string_view candidate : names) {
+        // Levenshtein with one row.
+        std::vector<std::size_t> row(candidate.size() + 1);
+        std::iota(row.begin(), row.end(), std::size_t{0});
+        for (std::size_t i = 1; i <= name.size(); ++i) {
+            std::size_t diagonal = row[0];
+            row[0] = i;
+            for (std::size_t j = 1; j <= candidate.size(); ++j) {
+                const std::size_t above = row[j];
+                row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (name[i - 1] == candidate[j - 1] ? 0U : 1U)});
+                diagonal = above;
+            }
+        }
+        if (row.back() < least && row.back() < std::max(name.size(), candidate.size())) {
+            least = row.back();
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+Settings::Settings(std::span<const OptionInfo> table, std::span<const std::string> given, std::string_view format) {
+    for (const OptionInfo& option : table) values_.emplace(option.name, option.standard);
+    for (const std::string& pair : given) {
+        const std::size_t equals = pair.find('=');
+        const std::string name = pair.substr(0, equals);
+        const auto option = std::find_if(table.begin(), table.end(), [&](const OptionInfo& o) { return o.name == name; });
+        if (option == table.end()) {
+            std::vector<std::string_view> names;
+            for (const OptionInfo& o : table) names.push_back(o.name);
+            const std::string near = nearest(name, names);
+            throw Error(Rule::usage, "the format " + std::string(format) + " has no option \"" + name + "\"",
+                        near.empty() ? "see: blogferry formats" : "did you mean -O " + near + "=…?");
+        }
+        if (equals == std::string::npos)
+            throw Error(Rule::usage, "-O " + name + " needs a value", "-O " + name + "=" + std::string(option->metavar));
+        std::string value = pair.substr(equals + 1);
+        const auto choices = text::split(option->metavar, '|');
+        if (choices.size() > 1 && std::find(choices.begin(), choices.end(), value) == choices.end())
+            throw Error(Rule::usage, "-O " + name + "=" + value + " is none of " + std::string(option->metavar), {});
+        values_[name] = std::move(value);
+    }
+}
+
+const std::string& Settings::operator[](std::string_view name) const {
+    const auto found = values_.find(name);
+    if (found == values_.end()) throw Error(Rule::internal, "a converter asks for an option it does not declare: " + std::string(name));
+    return found->second;
+}
+
+}  // namespace blogferry

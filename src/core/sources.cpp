@@ -1,1 +1,252 @@
-namespace blogferry {}
+// From the names a user gives to the blogs in them: open, recognise by content, put companions beside their feed, and
+// sort the readers by blog.
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "blogferry/convert.hpp"
+#include "text/strings.hpp"
+#include "text/url.hpp"
+#include "text/utf8.hpp"
+
+namespace blogferry {
+
+namespace {
+
+struct OtherKind {
+    std::string_view what, advice;
+};
+
+// Files people give by mistake, told apart so that the message can say what to do instead.
+std::optional<OtherKind> other_kind(std::string_view head) {
+    using namespace std::string_view_literals;
+    const std::string_view trimmed = text::trim(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
+    const std::string lower = text::lower(trimmed.substr(0, 2048));
+    const auto has = [&](std::string_view s) { return head.find(s) != std::string_view::npos; };
+    if (has("wordpress.org/export/1.")) return OtherKind{"a WordPress export (WXR)", "it is for WordPress already; this version does not read it"};
+    if (has("\"kind\": \"blogger#") || has("\"kind\":\"blogger#")) return OtherKind{"an answer of the Blogger API", "export the blog with Google Takeout instead"};
+    if (lower.starts_with("<!doctype html") || lower.starts_with("<html")) return OtherKind{"an HTML page", "this version reads exports only; export the blog with Google Takeout"};
+    if (lower.find("<rss") != std::string::npos) return OtherKind{"an RSS feed", "a feed holds only the newest posts; export the blog with Google Takeout"};
+    if (lower.find("<feed") != std::string::npos && has("http://www.w3.org/2005/Atom"))
+        return OtherKind{"a public Atom feed", "a feed holds only the newest posts, without drafts; export the blog with Google Takeout"};
+    if (trimmed.starts_with("// API callback") || (trimmed.starts_with("{") && has("\"feed\""))) return OtherKind{"a JSON feed", "export the blog with Google Takeout"};
+    if (head.starts_with("SQLite format 3\0"sv)) return OtherKind{"an SQLite database", "it is an output of this program or of another one, not an export"};
+    if (head.starts_with("{\"format\":\"blogferry\"")) return OtherKind{"Blogferry's own JSON", "convert from NDJSON, which can be read back"};
+    if (head.starts_with("\x89PNG") || head.starts_with("\xFF\xD8\xFF") || head.starts_with("GIF8")) return OtherKind{"a picture", "give the export: blog-….xml, feed.atom or the Takeout archive"};
+    if (head.starts_with("%PDF")) return OtherKind{"a PDF", "give the export: blog-….xml, feed.atom or the Takeout archive"};
+    if (lower.starts_with("blog_")) return OtherKind{"the settings of a Takeout", "give the feed.atom beside it too"};
+    return std::nullopt;
+}
+
+struct Opening {
+    std::unique_ptr<Input> input;
+    bool in_container = false;
+};
+
+// "Blogs/X/feed(1).atom" -> "Blogs/X/" and "(1)": what a feed and its settings.csv have in common.
+std::pair<std::string_view, std::string_view> place(std::string_view name) {
+    const std::size_t slash = name.rfind('/');
+    const std::string_view folder = name.substr(0, slash == std::string_view::npos ? 0 : slash + 1);
+    std::string_view file = name.substr(folder.size());
+    const std::size_t open = file.rfind('('), close = file.rfind(')');
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open) return {folder, {}};
+    return {folder, file.substr(open, close - open + 1)};
+}
+
+}  // namespace
+
+struct Sources::Impl {
+    Impl(const OpenOptions& o, const FormatRegistry& r, Context& c) : options(o), registry(r), context(c) {}
+
+    void open(std::vector<Opening> opened, std::size_t skipped);
+    const Format* recognise(const Input& input) const;
+
+    OpenOptions options;
+    FormatRegistry registry;
+    Context& context;
+    std::vector<std::unique_ptr<Input>> inputs;
+    std::vector<BlogSource> blogs;
+    std::vector<std::unique_ptr<Reader>> foreign;  // account comments on blogs that are not here
+    std::vector<SourceInfo> foreign_sources;
+};
+
+const Format* Sources::Impl::recognise(const Input& input) const {
+    const std::string head = input.head();
+    const FormatRegistry::Guess guess = registry.detect(input.name(), head);
+    if (guess.rival)
+        throw Error(Rule::format_ambiguous, {input.number(), 0, 0, 0}, "could be " + std::string(guess.format->name) + " or " + std::string(guess.rival->name),
+                    "say which with --from " + std::string(guess.format->name));
+    return guess.format;
+}
+
+void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
+    const Format* forced = nullptr;
+    if (options.from) {
+        forced = registry.find(*options.from);
+        if (!forced || !forced->open) {
+            std::vector<std::string_view> names;
+            for (const Format& f : registry.all())
+                if (f.open) names.push_back(f.name);
+            const std::string near = nearest(*options.from, names);
+            throw Error(Rule::usage, "no reader is called \"" + *options.from + "\"", near.empty() ? "see: blogferry formats" : "did you mean --from " + near + "?");
+        }
+    }
+
+    struct Found {
+        const Input* input;
+        const Format* format;
+    };
+    std::vector<Found> found;
+    std::vector<Found> companions;
+    for (Opening& o : opened) {
+        const Input& input = *o.input;
+        inputs.push_back(std::move(o.input));
+        const std::string head = input.head();
+        const Format* format = nullptr;
+        const Format* belongs_to = nullptr;
+        for (const Format& f : registry.all())
+            if (f.companion && f.companion(input.name(), head)) belongs_to = &f;
+        if (!(forced && !o.in_container)) format = recognise(input);
+        if (!format && belongs_to) {
+            companions.push_back({&input, belongs_to});
+            continue;
+        }
+        if (forced && (!o.in_container || format)) format = forced;
+        if (format) {
+            found.push_back({&input, format});
+        } else if (!o.in_container) {
+            const Location at{input.number(), 0, 0, 0};
+            if (const auto other = other_kind(head)) throw Error(Rule::format_other, at, "is " + std::string(other->what), std::string(other->advice));
+            throw Error(Rule::format_unknown, at, "is no blog export that this program knows", "see what it reads: blogferry formats; if you are sure, name the reader with --from");
+        }
+    }
+    if (found.empty()) {
+        const std::string also = companions.empty() ? "" : " (settings alone are not enough: give the feed.atom too)";
+        throw Error(Rule::no_blog, "no blog found among " + std::to_string(skipped + inputs.size()) + " files" + also,
+                    "a Takeout of Blogger has Blogger/Blogs/NAME/feed.atom in it; was \"Blogger\" ticked when it was made?");
+    }
+
+    struct Opened {
+        std::unique_ptr<Reader> reader;
+        const Format* format;
+    };
+    std::vector<Opened> readers;
+    std::vector<bool> taken(companions.size());
+    for (const Found& f : found) {
+        Source source{f.input, {}};
+        for (std::size_t i = 0; i < companions.size(); ++i) {
+            const Found& c = companions[i];
+            const bool beside = place(c.input->name()) == place(f.input->name());
+            const bool only = found.size() == 1;  // given loose, with one feed: it can only be this one's
+            if (c.format != f.format || taken[i] || !(beside || only)) continue;
+            source.companions.push_back(c.input);
+            taken[i] = true;
+        }
+        const std::span<const OptionInfo> table = f.format->read_options;
+        readers.push_back({f.format->open(source, Settings(table, options.read_settings, f.format->name), context), f.format});
+    }
+    for (std::size_t i = 0; i < companions.size(); ++i)
+        if (!taken[i]) context.diagnostics.report(Rule::member_skipped, {companions[i].input->number(), 0, 0, 0}, {}, {}, "belongs to no feed that was given; not used");
+
+    // Registration order is the order of preference where sources disagree; equal formats by what is in the file.
+    const auto rank = [&](const Opened& r) {
+        const auto all = registry.all();
+        const auto at = std::find_if(all.begin(), all.end(), [&](const Format& f) { return f.name == r.format->name; });
+        return at - all.begin();
+    };
+    std::stable_sort(readers.begin(), readers.end(), [&](const Opened& a, const Opened& b) {
+        const auto facts = [&](const Opened& r) { return std::tuple(rank(r), r.reader->account_comments(), r.reader->input().size(), r.reader->input().sha256()); };
+        if (rank(a) != rank(b)) return rank(a) < rank(b);
+        return readers.size() > 1 && facts(a) < facts(b);
+    });
+
+    const auto add = [](BlogSource& blog, Opened& r) {
+        blog.sources.push_back({r.reader->input().name(), std::string(r.format->name), r.reader->input().size(), {}});
+        if (blog.title.empty()) blog.title = r.reader->site().title;
+        blog.readers.push_back(std::move(r.reader));
+    };
+    const auto blog_of = [&](const std::string& id) {
+        return std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) { return b.id == id; });
+    };
+    const bool any_blog = std::any_of(readers.begin(), readers.end(), [](const Opened& r) { return !r.reader->account_comments(); });
+    for (int pass = 0; pass < 2; ++pass) {  // blogs first, then what the account wrote elsewhere
+        for (Opened& r : readers) {
+            if (!r.reader || r.reader->account_comments() != (pass == 1)) continue;
+            const std::string id = r.reader->site().id;
+            const auto blog = blog_of(id);
+            if (blog != blogs.end()) {
+                add(*blog, r);
+            } else if (pass == 1 && any_blog) {
+                foreign_sources.push_back({r.reader->input().name(), std::string(r.format->name), r.reader->input().size(), {}});
+                foreign.push_back(std::move(r.reader));
+            } else {
+                BlogSource fresh;
+                fresh.id = id;
+                add(fresh, r);
+                blogs.push_back(std::move(fresh));
+            }
+        }
+    }
+    std::sort(blogs.begin(), blogs.end(), [](const BlogSource& a, const BlogSource& b) { return std::tie(a.title, a.id) < std::tie(b.title, b.id); });
+}
+
+Sources::Sources(const std::vector<std::string>& paths, const OpenOptions& options, const FormatRegistry& registry, Context& context)
+    : impl_(std::make_unique<Impl>(options, registry, context)) {
+    std::vector<Opening> opened;
+    std::size_t skipped = 0;
+    const auto wanted = [&](std::string_view name, std::string_view head) {
+        return registry.detect(name, head).confidence > 0 ||
+               std::any_of(registry.all().begin(), registry.all().end(), [&](const Format& f) { return f.companion && f.companion(name, head); });
+    };
+    for (const std::string& path : paths) {
+        blogferry::Opened all = open_all(path, wanted, context);
+        skipped += all.skipped.size();
+        for (const std::string& name : all.skipped) context.diagnostics.report(Rule::member_skipped, {}, {}, {}, name + " is no part of the blog's text; not used");
+        for (auto& input : all.inputs) opened.push_back({std::move(input), all.container});
+    }
+    impl_->open(std::move(opened), skipped);
+}
+
+Sources::Sources(std::vector<std::unique_ptr<Input>> inputs, const OpenOptions& options, const FormatRegistry& registry, Context& context)
+    : impl_(std::make_unique<Impl>(options, registry, context)) {
+    std::vector<Opening> opened;
+    for (auto& input : inputs) opened.push_back({std::move(input), false});
+    impl_->open(std::move(opened), 0);
+}
+
+Sources::~Sources() = default;
+Sources::Sources(Sources&&) noexcept = default;
+
+std::vector<BlogSource>& Sources::blogs() { return impl_->blogs; }
+
+BlogSource& Sources::one() {
+    auto& blogs = impl_->blogs;
+    auto chosen = blogs.begin();
+    const auto name = [](const BlogSource& b) { return "\"" + text::printable(b.title, 40) + "\" (" + b.id + ")"; };
+    std::string list;
+    for (const BlogSource& b : blogs) list += (list.empty() ? "" : ", ") + name(b);
+    if (impl_->options.blog) {
+        const std::string& wanted = *impl_->options.blog;
+        chosen = std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) { return b.id == wanted; });
+        if (chosen == blogs.end()) {
+            const auto titled = [&](const BlogSource& b) { return text::equal_ignoring_case(b.title, wanted); };
+            chosen = std::find_if(blogs.begin(), blogs.end(), titled);
+            if (std::count_if(blogs.begin(), blogs.end(), titled) > 1)
+                throw Error(Rule::several_blogs, "several blogs have the title \"" + wanted + "\": " + list, "choose by number: --blog NUMBER");
+        }
+        if (chosen == blogs.end()) throw Error(Rule::several_blogs, "no blog \"" + wanted + "\" in the inputs; there is " + list, {});
+    } else if (blogs.size() > 1) {
+        throw Error(Rule::several_blogs, "the inputs hold " + std::to_string(blogs.size()) + " blogs: " + list, "choose one with --blog NUMBER or --blog TITLE; each goes into an output of its own");
+    }
+    for (auto& reader : impl_->foreign) chosen->readers.push_back(std::move(reader));
+    for (auto& source : impl_->foreign_sources) chosen->sources.push_back(std::move(source));
+    impl_->foreign.clear();
+    impl_->foreign_sources.clear();
+    return *chosen;
+}
+
+void Sources::check_unchanged() const {
+    for (const auto& input : impl_->inputs) input->check_unchanged();
+}
+
+}  // namespace blogferry

@@ -1,1 +1,334 @@
-namespace blogferry {}
+#include "xml/cursor.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "text/utf8.hpp"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace blogferry::xml {
+
+namespace {
+
+constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// ASCII name characters; names with others are left to libxml2.
+constexpr bool is_name(char c, bool any = false) {
+    return (any && static_cast<unsigned char>(c) >= 0x80) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' || c == ':';
+}
+constexpr bool starts_name(char c, bool any) { return (any && static_cast<unsigned char>(c) >= 0x80) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+// Offset of the next byte that needs a decision: "&", ">", or anything below blank.
+std::size_t next_special(std::string_view s, std::size_t i) {
+#ifdef __SSE2__
+    const __m128i amp = _mm_set1_epi8('&'), gt = _mm_set1_epi8('>'), limit = _mm_set1_epi8(0x1F);
+    for (; i + 16 <= s.size(); i += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i));
+        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, limit), block);
+        const int hits = _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, gt))));
+        if (hits) return i + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(hits)));
+    }
+#endif
+    for (; i < s.size(); ++i)
+        if (s[i] == '&' || s[i] == '>' || static_cast<unsigned char>(s[i]) < 0x20) return i;
+    return s.size();
+}
+
+// Decodes the reference whose "&" stands at `i`; returns the offset behind its ";".
+std::size_t append_reference(std::string& to, std::string_view s, std::size_t i) {
+    const std::string_view rest = s.substr(i + 1, 10);
+    if (rest.starts_with("lt;")) return to.push_back('<'), i + 4;
+    if (rest.starts_with("gt;")) return to.push_back('>'), i + 4;
+    if (rest.starts_with("amp;")) return to.push_back('&'), i + 5;
+    if (rest.starts_with("quot;")) return to.push_back('"'), i + 6;
+    if (rest.starts_with("apos;")) return to.push_back('\''), i + 6;
+    if (!rest.starts_with("#")) throw NotPlain{};
+    const bool hex = rest.starts_with("#x");
+    std::uint32_t value = 0;
+    std::size_t n = hex ? 2 : 1;
+    const std::size_t digits = n;
+    for (; n < rest.size() && rest[n] != ';'; ++n) {
+        const char c = rest[n];
+        std::uint32_t digit = 0;
+        if (c >= '0' && c <= '9') digit = static_cast<std::uint32_t>(c - '0');
+        else if (hex && c >= 'a' && c <= 'f') digit = static_cast<std::uint32_t>(c - 'a' + 10);
+        else if (hex && c >= 'A' && c <= 'F') digit = static_cast<std::uint32_t>(c - 'A' + 10);
+        else throw NotPlain{};
+        value = value * (hex ? 16 : 10) + digit;
+        if (value > 0x10FFFF) throw NotPlain{};
+    }
+    const bool allowed = value == 9 || value == 10 || value == 13 || (value >= 0x20 && value < 0xD800) ||
+                         (value >= 0xE000 && value < 0xFFFE) || value >= 0x10000;
+    if (n == digits || n >= rest.size() || !allowed) throw NotPlain{};
+    text::append_utf8(to, value);
+    return i + 1 + n + 1;
+}
+
+}  // namespace
+
+void append_decoded(std::string& to, std::string_view raw, bool attribute) {
+    std::size_t done = 0;
+    for (std::size_t i = next_special(raw, 0); i < raw.size(); i = next_special(raw, i)) {
+        const char c = raw[i];
+        if (c == '&') {
+            to.append(raw, done, i - done);
+            done = i = append_reference(to, raw, i);
+        } else if (c == '>') {
+            if (!attribute && i >= 2 && raw[i - 1] == ']' && raw[i - 2] == ']') throw NotPlain{};
+            ++i;
+        } else if (c == '\r' || (attribute && is_space(c))) {
+            // XML 1.0, 2.11: line ends become LF; 3.3.3: white space in attributes becomes a blank.
+            to.append(raw, done, i - done);
+            to.push_back(attribute ? ' ' : '\n');
+            i += c == '\r' && i + 1 < raw.size() && raw[i + 1] == '\n' ? 2 : 1;
+            done = i;
+        } else if (c == '\n' || c == '\t') {
+            ++i;
+        } else {
+            throw NotPlain{};
+        }
+    }
+    to.append(raw, done, raw.size() - done);
+}
+
+Cursor::Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged)
+    : source_(record), judged_(judged), outer_(&outer) {
+    attributes_.reserve(8);
+    open_.reserve(8);
+    if (source_.empty() || source_[0] != '<') throw NotPlain{};
+    start_tag();
+    claimed_ = true;
+}
+
+bool Cursor::next_child(int depth) {
+    const auto wanted = static_cast<std::size_t>(depth);
+    if (open_.size() < wanted) return false;
+    while (open_.size() > wanted) {
+        if (!claimed_) {
+            const std::string_view parent = open_.size() > 1 ? open_[open_.size() - 2].name : std::string_view{};
+            not_carried_.push_back(std::string(parent) + "/" + std::string(name_));
+        }
+        claimed_ = true;
+        skip();
+    }
+    if (empty_) {
+        close();
+        return false;
+    }
+    if (!next_tag(nullptr)) return false;
+    claimed_ = false;
+    return true;
+}
+
+bool Cursor::is(const Name& name) {
+    if (local_ != name.local || uri_of(prefix_) != name.uri) return false;
+    claimed_ = true;
+    return true;
+}
+
+std::optional<std::string> Cursor::attribute(std::string_view name) const {
+    for (const Attribute& a : attributes_) {
+        if (a.name != name) continue;
+        std::string value;
+        append_decoded(value, a.value, true);
+        return value;
+    }
+    return std::nullopt;
+}
+
+std::string Cursor::attribute_or(std::string_view name, std::string_view otherwise) const {
+    std::optional<std::string> value = attribute(name);
+    return value ? std::move(*value) : std::string(otherwise);
+}
+
+std::string Cursor::text() {
+    std::string into;
+    text(into);
+    return into;
+}
+
+void Cursor::text(std::string& into) {
+    claimed_ = true;
+    const std::size_t depth = open_.size();
+    if (empty_) return close();
+    while (next_tag(&into)) {
+        not_carried_.push_back(std::string(open_[depth - 1].name) + "/" + std::string(name_));
+        while (open_.size() > depth) skip();
+    }
+}
+
+void Cursor::skip() {
+    const std::size_t depth = open_.size();
+    if (empty_) return close();
+    while (open_.size() >= depth) {
+        if (next_tag(nullptr) && empty_) close();
+    }
+}
+
+std::string_view Cursor::inner_source() {
+    claimed_ = true;
+    const std::size_t begin = position_;
+    if (empty_) {
+        close();
+        return {};
+    }
+    skip();
+    const std::size_t end = source_.rfind('<', position_ - 1);
+    return source_.substr(begin, end - begin);
+}
+
+bool Cursor::next_tag(std::string* text) {
+    for (;;) {
+        const void* found = position_ < source_.size() ? std::memchr(source_.data() + position_, '<', source_.size() - position_) : nullptr;
+        if (!found) throw NotPlain{};
+        const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - source_.data());
+        if (text) append_decoded(*text, source_.substr(position_, at - position_), false);
+        position_ = at;
+        const std::string_view rest = source_.substr(at, 9);
+        if (rest.starts_with("</")) {
+            end_tag();
+            return false;
+        }
+        if (rest.starts_with("<![CDATA[")) {
+            const std::size_t end = source_.find("]]>", at + 9);
+            if (end == std::string_view::npos) throw NotPlain{};
+            if (text) {
+                const std::string_view inside = source_.substr(at + 9, end - at - 9);
+                // Line ends and control characters in CDATA are rare: libxml2's.
+                if (std::any_of(inside.begin(), inside.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; })) throw NotPlain{};
+                text->append(inside);
+            }
+            position_ = end + 3;
+        } else if (rest.starts_with("<!--")) {
+            const std::size_t end = source_.find("--", at + 4);
+            if (end == std::string_view::npos || end + 2 >= source_.size() || source_[end + 2] != '>') throw NotPlain{};
+            position_ = end + 3;
+        } else {
+            start_tag();
+            return true;
+        }
+    }
+}
+
+void Cursor::start_tag() {
+    tag_ = position_;
+    const char* p = source_.data() + position_ + 1;
+    const char* const end = source_.data() + source_.size();
+    const auto need = [&] { if (p >= end) throw NotPlain{}; };
+    need();
+    const char* begin = p;
+    if (!starts_name(*p, judged_)) throw NotPlain{};
+    while (p < end && is_name(*p, judged_)) ++p;
+    need();
+    name_ = {begin, static_cast<std::size_t>(p - begin)};
+    attributes_.clear();
+    const std::size_t namespaces = inner_.size();
+    empty_ = false;
+    for (;;) {
+        const char* before = p;
+        while (p < end && is_space(*p)) ++p;
+        need();
+        if (*p == '>') {
+            ++p;
+            break;
+        }
+        if (*p == '/') {
+            if (++p >= end || *p != '>') throw NotPlain{};
+            ++p;
+            empty_ = true;
+            break;
+        }
+        if (p == before || !starts_name(*p, judged_)) throw NotPlain{};
+        begin = p;
+        while (p < end && is_name(*p, judged_)) ++p;
+        const std::string_view attribute{begin, static_cast<std::size_t>(p - begin)};
+        while (p < end && is_space(*p)) ++p;
+        need();
+        if (*p++ != '=') throw NotPlain{};
+        while (p < end && is_space(*p)) ++p;
+        need();
+        const char quote = *p++;
+        if (quote != '"' && quote != '\'') throw NotPlain{};
+        const auto* close = static_cast<const char*>(std::memchr(p, quote, static_cast<std::size_t>(end - p)));
+        if (!close) throw NotPlain{};
+        const std::string_view value{p, static_cast<std::size_t>(close - p)};
+        if (std::memchr(value.data(), '<', value.size())) throw NotPlain{};
+        p = close + 1;
+        for (const Attribute& other : attributes_)
+            if (other.name == attribute) throw NotPlain{};
+        attributes_.push_back({attribute, value});
+        if (attributes_.size() > 64 && !judged_) throw NotPlain{};  // the check above is quadratic
+        if (attribute.starts_with("xmlns")) {
+            std::string uri;
+            append_decoded(uri, value, true);
+            if (attribute.size() == 5) inner_.emplace_back(std::string_view{}, std::move(uri));
+            else if (attribute[5] == ':' && !uri.empty()) inner_.emplace_back(attribute.substr(6), std::move(uri));
+            else throw NotPlain{};
+        }
+    }
+    const std::size_t colon = name_.find(':');
+    prefix_ = colon == std::string_view::npos ? std::string_view{} : name_.substr(0, colon);
+    local_ = colon == std::string_view::npos ? name_ : name_.substr(colon + 1);
+    if (!prefix_.empty()) uri_of(prefix_);  // an undeclared prefix is libxml2's to report
+    for (const Attribute& a : attributes_) {
+        const std::size_t at = a.name.find(':');
+        if (at != std::string_view::npos && !a.name.starts_with("xmlns:") && !a.name.starts_with("xml:")) uri_of(a.name.substr(0, at));
+    }
+    position_ = static_cast<std::size_t>(p - source_.data());
+    open_.push_back({name_, namespaces});
+}
+
+void Cursor::end_tag() {
+    const std::string_view expected = open_.back().name;
+    std::size_t p = position_ + 2;
+    if (source_.substr(p, expected.size()) != expected) throw NotPlain{};
+    p += expected.size();
+    while (p < source_.size() && is_space(source_[p])) ++p;
+    if (p >= source_.size() || source_[p] != '>') throw NotPlain{};
+    position_ = p + 1;
+    close();
+}
+
+void Cursor::close() {
+    inner_.resize(open_.back().namespaces);
+    open_.pop_back();
+    empty_ = false;
+}
+
+std::string_view Cursor::uri_of(std::string_view prefix) const {
+    for (auto i = inner_.rbegin(); i != inner_.rend(); ++i)
+        if (i->first == prefix) return i->second;
+    for (const Namespace& n : *outer_)
+        if (n.prefix == prefix) return n.uri;
+    if (prefix.empty()) return {};
+    if (prefix == "xml") return "http://www.w3.org/XML/1998/namespace";
+    throw NotPlain{};
+}
+
+Location Cursor::at(const Record& record) const { return judged_ ? record.at : locate(record, tag_); }
+
+bool is_element(const Record& record, const std::vector<Namespace>& outer, const Name& name) {
+    std::size_t end = 1;
+    while (end < record.bytes.size() && is_name(record.bytes[end], true)) ++end;
+    const std::string_view written = record.bytes.substr(1, end - 1);
+    const std::size_t colon = written.find(':');
+    if ((colon == std::string_view::npos ? written : written.substr(colon + 1)) != name.local) return false;
+    const std::string_view prefix = colon == std::string_view::npos ? std::string_view{} : written.substr(0, colon);
+    const auto found = std::find_if(outer.begin(), outer.end(), [&](const Namespace& n) { return n.prefix == prefix; });
+    return found != outer.end() && found->uri == name.uri;
+}
+
+Location locate(const Record& record, std::size_t offset) {
+    Location at = record.at;
+    const std::string_view before = record.bytes.substr(0, std::min(offset, record.bytes.size()));
+    const auto lines = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
+    at.line += lines;
+    at.column = lines == 0 ? at.column + before.size() : before.size() - before.rfind('\n');
+    at.offset += before.size();
+    return at;
+}
+
+}  // namespace blogferry::xml

@@ -1,1 +1,249 @@
-namespace blogferry {}
+#include "xml/gate.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "text/utf8.hpp"
+#include "xml/cursor.hpp"
+
+namespace blogferry::xml {
+
+namespace {
+
+constexpr std::size_t window = 256 * 1024;
+constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// The name behind "<" or "</".
+std::string_view name_at(std::string_view s) {
+    std::size_t n = 0;
+    while (n < s.size() && !is_space(s[n]) && s[n] != '>' && s[n] != '/') ++n;
+    return s.substr(0, n);
+}
+
+}  // namespace
+
+Gate::Gate(const Input& input, Context& context) : input_(input), context_(context), buffer_(2 * window, '\0'), size_(input.size()) {
+    fill(4);
+    if (std::string_view(buffer_).substr(0, end_).starts_with("\xEF\xBB\xBF")) position_ = 3;
+    for (;;) {
+        while (fill(position_ + 1) && is_space(buffer_[position_])) ++position_;
+        if (!fill(position_ + 1)) truncated();
+        if (buffer_[position_] != '<') malformed(position_, "text before the first element");
+        fill(position_ + 9);
+        if (!markup_but_no_tag()) break;
+    }
+    const std::size_t end = tag_end(position_ + 1);
+    Record record{std::string_view(buffer_).substr(position_, end - position_), here(position_)};
+    const std::size_t invalid = text::invalid_utf8(record.bytes);
+    if (invalid != text::npos) throw Error(Rule::text_encoding, locate(record, invalid), "a byte that is not valid UTF-8", "save the file as UTF-8");
+    root_ = name_at(record.bytes.substr(1));
+    // The root's start tag alone, closed, is a record that the cursor can check and libxml2 can judge.
+    std::string tag(record.bytes);
+    const bool empty = tag.size() > 2 && tag[tag.size() - 2] == '/';
+    if (!empty) tag.insert(tag.size() - 1, "/");
+    const std::string plain = reference_form({tag, record.at}, {});
+    const std::vector<Namespace> none;
+    for (const auto& [prefix, uri] : Cursor(plain, none, true).declared()) namespaces_.push_back({std::string(prefix), uri});
+    position_ = end;
+    at_end_ = empty;
+}
+
+bool Gate::next(Record& record) {
+    skip(position_);
+    while (!at_end_) {
+        // Between records.
+        if (!fill(position_ + 1)) truncated();
+        const void* found = std::memchr(buffer_.data() + position_, '<', end_ - position_);
+        if (!found) {
+            skip(end_);
+            position_ = end_;
+            continue;
+        }
+        position_ = static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+        skip(position_);
+        position_ = keep_;
+        fill(position_ + 9);
+        if (end_ > position_ + 1 && buffer_[position_ + 1] == '/') {
+            const std::size_t end = tag_end(position_ + 2);
+            if (name_at(std::string_view(buffer_).substr(position_ + 2, end - position_ - 2)) != root_)
+                malformed(position_, "</" + std::string(name_at(std::string_view(buffer_).substr(position_ + 2, end - position_ - 2))) + "> closes nothing");
+            position_ = end;
+            at_end_ = true;
+            break;
+        }
+        if (markup_but_no_tag()) continue;
+
+        // A record: up to the end tag of its element.
+        open_.clear();
+        for (;;) {
+            if (buffer_[position_ + 1] == '/') {
+                const std::size_t end = tag_end(position_ + 2);
+                const std::string_view name = name_at(std::string_view(buffer_).substr(position_ + 2, end - position_ - 2));
+                const std::string_view expected = std::string_view(buffer_).substr(keep_ + open_.back().offset, open_.back().length);
+                if (name != expected)
+                    malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(expected, 60) + "> is due");
+                open_.pop_back();
+                position_ = end;
+            } else if (!markup_but_no_tag()) {
+                const std::size_t begin = position_;
+                const std::size_t end = tag_end(position_ + 1);
+                if (buffer_[end - 2] != '/') {
+                    const std::string_view name = name_at(std::string_view(buffer_).substr(begin + 1, end - begin - 1));
+                    open_.push_back({static_cast<std::uint32_t>(begin + 1 - keep_), static_cast<std::uint32_t>(name.size())});
+                    if (open_.size() > context_.limits.depth)
+                        throw Error(Rule::limit_depth, here(begin), "elements are nested more than " + std::to_string(context_.limits.depth) + " deep", "if that is right, raise it: --limit depth=N");
+                }
+                position_ = end;
+            }
+            if (open_.empty()) break;
+            // Next markup inside the record.
+            for (;;) {
+                if (!fill(position_ + 1)) truncated();
+                found = std::memchr(buffer_.data() + position_, '<', end_ - position_);
+                if (found) break;
+                position_ = end_;
+            }
+            position_ = static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+            fill(position_ + 9);
+            if (position_ + 1 >= end_) truncated();
+        }
+        finish_record(record, position_);
+        return true;
+    }
+    // Behind the root: white space, comments and processing instructions only.
+    for (;;) {
+        while (fill(position_ + 1) && is_space(buffer_[position_])) ++position_;
+        if (!fill(position_ + 1)) return false;
+        fill(position_ + 9);
+        skip(position_);
+        position_ = keep_;
+        if (buffer_[position_] != '<' || !markup_but_no_tag()) malformed(position_, "something stands behind the end of the document");
+    }
+}
+
+void Gate::finish_record(Record& record, std::size_t end) {
+    record.bytes = std::string_view(buffer_).substr(keep_, end - keep_);
+    record.at = here(keep_);
+    const std::size_t invalid = text::invalid_utf8(record.bytes);
+    if (invalid != text::npos)
+        throw Error(Rule::text_encoding, locate(record, invalid), "a byte that is not valid UTF-8", "the file was saved in another encoding or damaged; save it as UTF-8");
+    ++count_;
+}
+
+// Passes a comment, CDATA section or processing instruction; false if a tag starts here.
+bool Gate::markup_but_no_tag() {
+    const std::string_view rest = std::string_view(buffer_).substr(position_, std::min<std::size_t>(9, end_ - position_));
+    if (rest.size() < 2 || (rest[1] != '!' && rest[1] != '?')) return false;
+    const std::size_t begin = position_;
+    std::size_t end = 0;
+    if (rest.starts_with("<!--")) {
+        if (!find("-->", begin + 4)) truncated();
+        end = position_ + 3;
+    } else if (rest.starts_with("<![CDATA[")) {
+        if (!find("]]>", begin + 9)) truncated();
+        end = position_ + 3;
+    } else if (rest.starts_with("<?")) {
+        if (!find("?>", begin + 2)) truncated();
+        end = position_ + 2;
+    } else if (std::string_view("<!DOCTYPE").starts_with(rest) || rest == "<!DOCTYPE") {
+        if (rest.size() < 9) truncated();
+        throw Error(Rule::xml_doctype, here(begin), "the file has a DOCTYPE", "no blog export has one; if this is a saved HTML page, it is not an export");
+    } else {
+        malformed(begin, "\"<!\" begins nothing that XML knows");
+    }
+    position_ = end;
+    return true;
+}
+
+// Moves position_ to the next `end` at or behind `from`.
+bool Gate::find(std::string_view end, std::size_t from) {
+    for (std::size_t i = from;;) {
+        const std::size_t at = std::string_view(buffer_).substr(0, end_).find(end, i);
+        if (at != std::string_view::npos) {
+            position_ = at;
+            return true;
+        }
+        i = std::max(from, end_ >= end.size() ? end_ - end.size() + 1 : from);
+        if (!fill(end_ + 1)) return false;
+    }
+}
+
+// Offset behind the ">" of the tag whose inside starts at `from`.
+std::size_t Gate::tag_end(std::size_t from) {
+    char quote = 0;
+    const std::size_t limit = from + context_.limits.tag;
+    for (std::size_t i = from;; ++i) {
+        if (i >= end_ && !fill(i + 1)) truncated();
+        const char c = buffer_[i];
+        if (quote) {
+            if (c == quote) quote = 0;
+        } else if (c == '>') {
+            return i + 1;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        }
+        if (c == '<') malformed(i, "\"<\" inside a tag");
+        if (i >= limit)
+            throw Error(Rule::limit_tag, here(from - 1), "a tag is longer than " + std::to_string(context_.limits.tag) + " bytes", "if that is right, raise it: --limit tag=N");
+    }
+}
+
+// Makes the window reach `need` bytes if the file does; drops what skip() let go only when room is wanted.
+bool Gate::fill(std::size_t need) {
+    if (need <= end_) return true;
+    while (end_ < need) {
+        if (base_ + end_ >= size_) return false;
+        if (context_.stop.stop_requested()) throw Error(Rule::stopped, "stopped as asked");
+        const std::size_t held = end_ - keep_;
+        if (held > context_.limits.record)
+            throw Error(Rule::limit_record, here(keep_), "an entry is larger than " + std::to_string(context_.limits.record >> 20) + " MiB", "if that is right, raise it: --limit record=N");
+        if (buffer_.size() - end_ < window) buffer_.resize(buffer_.size() * 2);
+        const std::size_t got = input_.read_at(base_ + end_, std::span<char>(buffer_.data() + end_, std::min(buffer_.size() - end_, std::max<std::size_t>(window, held))));
+        if (got == 0) throw Error(Rule::input_changed, "the file became shorter while it was read", "run again when nothing else writes to it");
+        end_ += got;
+        if (context_.progress) context_.progress({"reading", base_ + end_, size_});
+    }
+    return true;
+}
+
+// Lets go of everything before `to`, counting its lines.
+void Gate::skip(std::size_t to) {
+    const char* data = buffer_.data();
+    const auto lines = static_cast<std::uint64_t>(std::count(data + keep_, data + to, '\n'));
+    if (lines) {
+        line_ += lines;
+        const auto* last = static_cast<const char*>(memrchr(data + keep_, '\n', to - keep_));
+        line_start_ = base_ + static_cast<std::uint64_t>(last - data) + 1;
+    }
+    keep_ = to;
+    if (keep_ < window) return;
+    std::memmove(buffer_.data(), buffer_.data() + keep_, end_ - keep_);
+    base_ += keep_;
+    end_ -= keep_;
+    position_ = position_ >= keep_ ? position_ - keep_ : 0;
+    keep_ = 0;
+    if (buffer_.size() > 16 * window && end_ < window) {
+        buffer_.resize(2 * window);
+        buffer_.shrink_to_fit();
+    }
+}
+
+Location Gate::here(std::size_t position) const {
+    Location at{input_.number(), line_, 0, base_ + position};
+    const std::string_view between = std::string_view(buffer_).substr(keep_, std::min(position, end_) - keep_);
+    const auto lines = static_cast<std::uint64_t>(std::count(between.begin(), between.end(), '\n'));
+    at.line += lines;
+    at.column = lines ? between.size() - between.rfind('\n') : at.offset - line_start_ + 1;
+    return at;
+}
+
+void Gate::malformed(std::size_t position, const std::string& message) const {
+    throw Error(Rule::xml_malformed, here(position), message, "the file was damaged or edited; export the blog again, or mend this place");
+}
+
+void Gate::truncated() const {
+    throw Error(Rule::xml_truncated, here(end_), "the file ends in the middle of the document (" + std::to_string(count_) + " whole elements before)",
+                "the download or copy was cut off; get the file again");
+}
+
+}  // namespace blogferry::xml

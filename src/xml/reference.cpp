@@ -1,1 +1,249 @@
-namespace blogferry {}
+// libxml2, the judge of everything unusual: what it makes of a record, and what it says when it makes nothing of it.
+#include <libxml/SAX2.h>
+#include <libxml/encoding.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <new>
+
+#include "text/strings.hpp"
+#include "text/utf8.hpp"
+#include "xml/cursor.hpp"
+
+namespace blogferry::xml {
+
+namespace {
+
+std::string_view view(const xmlChar* s) { return s ? std::string_view(reinterpret_cast<const char*>(s)) : std::string_view{}; }
+
+void append_escaped(std::string& to, std::string_view s, bool attribute) {
+    for (const char c : s) {
+        switch (c) {
+            case '&': to += "&amp;"; break;
+            case '<': to += "&lt;"; break;
+            case '>': to += "&gt;"; break;
+            case '\r': to += "&#13;"; break;
+            case '"': to += attribute ? "&quot;" : "\""; break;
+            case '\n': to += attribute ? "&#10;" : "\n"; break;
+            case '\t': to += attribute ? "&#9;" : "\t"; break;
+            default: to.push_back(c);
+        }
+    }
+}
+
+// Writes SAX2 events as plain XML. Callbacks run inside C code: nothing may be thrown through them.
+struct Rewriter {
+    std::string out;
+    int depth = 0;
+    bool failed = false;     // an exception was parked
+    bool no_memory = false;
+    std::string message;     // the first error
+    int line = 0, column = 0;
+    xmlParserCtxtPtr context = nullptr;
+
+    template <class Body>
+    void guarded(Body body) noexcept {
+        if (failed || no_memory) return;
+        try {
+            body();
+        } catch (const std::bad_alloc&) {
+            no_memory = true;
+            xmlStopParser(context);
+        } catch (...) {
+            failed = true;
+            xmlStopParser(context);
+        }
+    }
+
+    static std::string name(const xmlChar* local, const xmlChar* prefix) {
+        std::string n(view(prefix));
+        if (prefix) n.push_back(':');
+        n += view(local);
+        return n;
+    }
+};
+
+void start_element(void* user, const xmlChar* local, const xmlChar* prefix, const xmlChar*, int namespace_count, const xmlChar** namespaces, int attribute_count, int, const xmlChar** attributes) noexcept {
+    auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
+    r.guarded([&] {
+        if (r.depth++ == 0) return;  // the made-up root
+        r.out += "<" + Rewriter::name(local, prefix);
+        for (int i = 0; i < namespace_count; ++i) {
+            r.out += " xmlns";
+            if (namespaces[2 * i]) r.out.append(":").append(view(namespaces[2 * i]));
+            r.out += "=\"";
+            append_escaped(r.out, view(namespaces[2 * i + 1]), true);
+            r.out += "\"";
+        }
+        for (int i = 0; i < attribute_count; ++i) {
+            const xmlChar** a = attributes + 5 * static_cast<std::ptrdiff_t>(i);
+            r.out += " " + Rewriter::name(a[0], a[1]) + "=\"";
+            append_escaped(r.out, {reinterpret_cast<const char*>(a[3]), static_cast<std::size_t>(a[4] - a[3])}, true);
+            r.out += "\"";
+        }
+        r.out += ">";
+    });
+}
+
+void end_element(void* user, const xmlChar* local, const xmlChar* prefix, const xmlChar*) noexcept {
+    auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
+    r.guarded([&] {
+        if (--r.depth > 0) r.out += "</" + Rewriter::name(local, prefix) + ">";
+    });
+}
+
+void characters(void* user, const xmlChar* text, int length) noexcept {
+    auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
+    r.guarded([&] { append_escaped(r.out, {reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)}, false); });
+}
+
+void error(void* user, xmlErrorPtr problem) noexcept {
+    auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
+    r.guarded([&] {
+        if (problem->code == XML_ERR_NO_MEMORY) throw std::bad_alloc();
+        // Namespace errors are only reported as such by libxml2, but the document is not namespace-well-formed.
+        const bool counts = problem->level >= XML_ERR_ERROR || problem->domain == XML_FROM_NAMESPACE;
+        if (!counts || !r.message.empty()) return;
+        r.message = std::string(text::trim(problem->message ? problem->message : "not well-formed"));
+        r.line = problem->line;
+        r.column = problem->int2;
+        xmlStopParser(r.context);
+    });
+}
+
+}  // namespace
+
+std::string reference_form(const Record& record, const std::vector<Namespace>& outer) {
+    xmlSAXHandler sax{};
+    sax.initialized = XML_SAX2_MAGIC;
+    sax.startElementNs = start_element;
+    sax.endElementNs = end_element;
+    sax.characters = characters;
+    sax.ignorableWhitespace = characters;
+    sax.cdataBlock = characters;
+    sax.serror = error;
+
+    std::string root = "<r";
+    for (const Namespace& n : outer) {
+        root += n.prefix.empty() ? " xmlns" : " xmlns:" + n.prefix;
+        root += "=\"";
+        append_escaped(root, n.uri, true);
+        root += "\"";
+    }
+    root += ">";
+
+    Rewriter r;
+    struct Free { void operator()(xmlParserCtxtPtr c) const noexcept { xmlFreeParserCtxt(c); } };
+    const std::unique_ptr<xmlParserCtxt, Free> context(xmlCreatePushParserCtxt(&sax, nullptr, nullptr, 0, nullptr));
+    if (!context) throw std::bad_alloc();
+    context->_private = &r;
+    r.context = context.get();
+    // NOENT only expands the predefined entities here: there is no DTD that could declare others.
+    xmlCtxtUseOptions(context.get(), XML_PARSE_NOENT | XML_PARSE_NONET);
+    xmlSwitchEncoding(context.get(), XML_CHAR_ENCODING_UTF8);
+
+    // Chunks above 10 MB are refused in push mode.
+    const auto feed = [&](std::string_view bytes) {
+        constexpr std::size_t chunk = 64 * 1024;
+        for (std::size_t i = 0; i < bytes.size() && r.message.empty() && !r.failed && !r.no_memory; i += chunk)
+            xmlParseChunk(context.get(), bytes.data() + i, static_cast<int>(std::min(chunk, bytes.size() - i)), 0);
+    };
+    feed(root);
+    feed(record.bytes);
+    feed("</r>");
+    if (r.message.empty() && !r.failed && !r.no_memory) xmlParseChunk(context.get(), nullptr, 0, 1);
+
+    if (r.no_memory) throw std::bad_alloc();
+    if (r.failed) throw Error(Rule::internal, record.at, "an exception inside an XML callback");
+    if (!r.message.empty() || !context->wellFormed) {
+        Location at = record.at;
+        if (r.line > 1) {
+            at.line += static_cast<std::uint64_t>(r.line - 1);
+            at.column = static_cast<std::uint64_t>(std::max(r.column, 1));
+        } else {
+            at.column += static_cast<std::uint64_t>(std::max<long>(0, static_cast<long>(r.column) - 1 - static_cast<long>(root.size())));
+        }
+        throw Error(Rule::xml_malformed, at, r.message.empty() ? "the entry is not well-formed" : r.message,
+                    "the file was damaged or edited; export the blog again, or mend this place");
+    }
+    return r.out;
+}
+
+namespace {
+
+std::string declared_encoding(std::string_view head) {
+    if (!head.starts_with("<?xml")) return {};
+    const std::size_t end = head.find("?>");
+    const std::string_view declaration = head.substr(0, std::min(end, head.size()));
+    const std::size_t at = declaration.find("encoding");
+    if (at == std::string_view::npos) return {};
+    const std::size_t open = declaration.find_first_of("\"'", at);
+    if (open == std::string_view::npos) return {};
+    const std::size_t close = declaration.find(declaration[open], open + 1);
+    if (close == std::string_view::npos) return {};
+    return std::string(declaration.substr(open + 1, close - open - 1));
+}
+
+// The encodings exports were ever saved in. Others (UTF-7, EBCDIC …) only serve to hide things.
+bool accepted(std::string_view name) {
+    const std::string lower = text::lower(name);
+    return lower.starts_with("iso-8859-") || lower.starts_with("windows-125") || lower.starts_with("iso_8859-") || lower == "us-ascii" ||
+           lower == "ascii" || lower == "latin1" || lower == "utf-16" || lower == "utf-16le" || lower == "utf-16be" || lower == "koi8-r" ||
+           lower == "shift_jis" || lower == "euc-jp" || lower == "euc-kr" || lower == "gb2312" || lower == "gbk" || lower == "gb18030" ||
+           lower == "big5";
+}
+
+}  // namespace
+
+const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& context) {
+    const std::string head = input.head(1024);
+    std::string encoding;
+    std::size_t bom = 0;
+    using namespace std::string_view_literals;
+    if (head.starts_with("\xFF\xFE")) encoding = "UTF-16LE", bom = 2;
+    else if (head.starts_with("\xFE\xFF")) encoding = "UTF-16BE", bom = 2;
+    else if (head.starts_with("<\0?\0"sv)) encoding = "UTF-16LE";
+    else if (head.starts_with("\0<\0?"sv)) encoding = "UTF-16BE";
+    else if (head.starts_with("\xEF\xBB\xBF")) return input;
+    else encoding = declared_encoding(head);
+    const std::string lower = text::lower(encoding);
+    if (lower.empty() || lower == "utf-8" || lower == "utf8") return input;
+    if (!accepted(encoding))
+        throw Error(Rule::encoding_unsupported, {input.number(), 1, 1, 0}, "the encoding \"" + text::printable(encoding, 40) + "\" is not accepted",
+                    "save the file as UTF-8 and change the encoding in its first line");
+
+    struct Close { void operator()(xmlCharEncodingHandlerPtr h) const noexcept { xmlCharEncCloseFunc(h); } };
+    const std::unique_ptr<xmlCharEncodingHandler, Close> handler(xmlFindCharEncodingHandler(encoding.c_str()));
+    if (!handler) throw Error(Rule::encoding_unsupported, {input.number(), 1, 1, 0}, "the encoding \"" + encoding + "\" is not known on this system", "save the file as UTF-8");
+    struct Release { void operator()(xmlBufferPtr b) const noexcept { xmlBufferFree(b); } };
+    const std::unique_ptr<xmlBuffer, Release> in(xmlBufferCreate()), out(xmlBufferCreate());
+    if (!in || !out) throw std::bad_alloc();
+    std::string result;
+    std::string chunk(256 * 1024, '\0');
+    for (std::uint64_t at = bom; at < input.size();) {
+        const std::size_t got = input.read_at(at, chunk);
+        if (got == 0) break;
+        at += got;
+        if (xmlBufferAdd(in.get(), reinterpret_cast<const xmlChar*>(chunk.data()), static_cast<int>(got)) != 0) throw std::bad_alloc();
+        // xmlCharEncInFunc converts what fits; a negative result other than "need more" is an invalid sequence.
+        for (;;) {
+            const int before = xmlBufferLength(in.get());
+            const int converted = xmlCharEncInFunc(handler.get(), out.get(), in.get());
+            if (converted == -2 || (converted < 0 && before > 16))
+                throw Error(Rule::text_encoding, {input.number(), 0, 0, at - got}, "bytes that are not valid " + encoding, "the declared encoding is wrong; save the file as UTF-8");
+            result.append(reinterpret_cast<const char*>(xmlBufferContent(out.get())), static_cast<std::size_t>(xmlBufferLength(out.get())));
+            xmlBufferEmpty(out.get());
+            if (xmlBufferLength(in.get()) == 0 || xmlBufferLength(in.get()) == before) break;
+        }
+    }
+    if (xmlBufferLength(in.get()) != 0)
+        throw Error(Rule::text_encoding, {input.number(), 0, 0, input.size()}, "the file ends inside a character", "the declared encoding is wrong, or the file is cut off");
+    copy = Input::memory(input.name(), std::move(result), context);
+    return *copy;
+}
+
+}  // namespace blogferry::xml

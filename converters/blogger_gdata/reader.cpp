@@ -1,0 +1,346 @@
+#include "reader.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "text/blogger.hpp"
+#include "text/strings.hpp"
+#include "text/url.hpp"
+#include "time/timestamp.hpp"
+#include "xml/cursor.hpp"
+#include "xml/gate.hpp"
+
+namespace blogferry::converters::gdata {
+
+namespace {
+
+using xml::atom;
+constexpr std::string_view thr = "http://purl.org/syndication/thread/1.0";
+constexpr std::string_view app = "http://purl.org/atom/app#";
+constexpr std::string_view gd = "http://schemas.google.com/g/2005";
+constexpr std::string_view georss = "http://www.georss.org/georss";
+constexpr std::string_view media = "http://search.yahoo.com/mrss/";
+constexpr std::string_view kind_scheme = "http://schemas.google.com/g/2005#kind";
+constexpr std::string_view kind_prefix = "http://schemas.google.com/blogger/2008/kind#";
+
+// An entry as it stands, before it is known what it is.
+struct Entry {
+    std::string id, kind, title, content, summary;
+    std::string published, updated;
+    Location published_at, updated_at;
+    std::vector<Category> categories;
+    std::vector<Person> authors;
+    std::vector<Enclosure> enclosures;
+    std::vector<Property> properties;
+    std::optional<GeoLocation> location;
+    std::optional<Link> link;             // the post's own link
+    std::optional<std::string> alternate, thumbnail, total, replies_title;
+    std::string self, in_reply_to, in_reply_to_href, parent_href;
+    bool draft = false, removed = false;
+};
+
+Person person(xml::Cursor& xml) {
+    Person p;
+    std::string image;
+    for (const int depth = xml.depth(); xml.next_child(depth);) {
+        if (xml.is({atom, "name"})) p.name = text::trim(xml.text());
+        else if (xml.is({atom, "uri"})) p.uri = text::with_scheme(text::trim(xml.text()));
+        else if (xml.is({atom, "email"})) p.email = text::trim(xml.text());
+        else if (xml.is({gd, "image"})) image = xml.attribute_or("src", "");
+    }
+    if (p.uri && p.uri->empty()) p.uri.reset();
+    // Blogger writes one shared address for everybody who shows none.
+    if (p.email && (*p.email == "noreply@blogger.com" || p.email->empty())) p.email.reset();
+    const bool blank = image.find("/blank.gif") != std::string::npos;
+    if (!image.empty() && !blank) p.avatar = text::with_scheme(image);
+
+    const std::string uri = p.uri.value_or("");
+    const bool profile = uri.find("blogger.com/profile/") != std::string::npos || uri.find("plus.google.com/") != std::string::npos;
+    if (profile) p.id = text::last_number(uri);
+    if (p.name.empty()) p.kind = PersonKind::removed;
+    else if (profile && p.name == "Unknown") p.kind = PersonKind::unknown;
+    else if (profile) p.kind = PersonKind::account;
+    else if (image.find("openid") != std::string::npos) p.kind = PersonKind::openid;
+    else if (!p.uri && text::anonymous_name(p.name)) p.kind = PersonKind::anonymous;
+    else p.kind = PersonKind::named;
+    return p;
+}
+
+void category(xml::Cursor& xml, Entry& entry) {
+    Category c{xml.attribute_or("scheme", ""), xml.attribute_or("term", ""), xml.attribute_or("label", "")};
+    if (c.scheme == kind_scheme) {
+        entry.kind = c.term.starts_with(kind_prefix) ? c.term.substr(kind_prefix.size()) : c.term;
+    } else if (std::find(entry.categories.begin(), entry.categories.end(), c) == entry.categories.end()) {
+        entry.categories.push_back(std::move(c));
+    }
+}
+
+void link(xml::Cursor& xml, Entry& entry) {
+    const std::string rel = xml.attribute_or("rel", "alternate");
+    const std::string type = xml.attribute_or("type", "");
+    std::string href = xml.attribute_or("href", "");
+    if (rel == "alternate") {
+        entry.alternate = text::with_scheme(href);
+    } else if (rel == "self" || (rel == "edit" && entry.self.empty())) {
+        entry.self = std::move(href);
+    } else if (rel == "edit") {
+        // the same address as self
+    } else if (rel == "replies") {
+        if (type == "text/html") entry.replies_title = xml.attribute_or("title", "");
+    } else if (rel == "related" && type == "application/atom+xml") {
+        entry.parent_href = std::move(href);
+    } else if (rel == "related" && !entry.link) {
+        entry.link = Link{std::move(href), xml.attribute_or("title", "")};
+    } else if (rel == "enclosure") {
+        Enclosure e{std::move(href), type, std::nullopt};
+        if (const auto length = text::integer(xml.attribute_or("length", ""))) e.length = static_cast<std::uint64_t>(*length);
+        entry.enclosures.push_back(std::move(e));
+    } else {
+        entry.properties.push_back({"link:" + rel, std::move(href)});
+    }
+}
+
+void extended_property(xml::Cursor& xml, Entry& entry) {
+    const std::string name = xml.attribute_or("name", "");
+    std::string value = xml.attribute_or("value", "");
+    if (name == "blogger.contentRemoved" && value == "true") entry.removed = true;
+    else entry.properties.push_back({name, std::move(value)});
+}
+
+GeoLocation& location(Entry& entry) {
+    if (!entry.location) entry.location.emplace();
+    return *entry.location;
+}
+
+void point(const std::string& written, Entry& entry) {
+    const std::string_view text = text::trim(written);
+    const std::size_t blank = text.find(' ');
+    GeoLocation& place = location(entry);
+    place.latitude = text::real(text.substr(0, blank));
+    if (blank != std::string_view::npos) place.longitude = text::real(text::trim(text.substr(blank)));
+    if (!place.latitude || !place.longitude) entry.properties.push_back({"georss:point", written});
+}
+
+// Content of type "xhtml" is markup; everything else is text (for "html": escaped markup).
+void content(xml::Cursor& xml, std::string& into) {
+    if (xml.attribute_or("type", "") == "xhtml") into = xml.inner_source();
+    else xml.text(into);
+}
+
+Entry read_entry(xml::Cursor& xml, const Record& record, Depth wanted) {
+    Entry entry;
+    for (const int depth = xml.depth(); xml.next_child(depth);) {
+        if (xml.is({atom, "id"})) {
+            entry.id = text::trim(xml.text());
+        } else if (xml.is({atom, "published"})) {
+            entry.published_at = xml.at(record);
+            entry.published = text::trim(xml.text());
+        } else if (xml.is({atom, "updated"})) {
+            entry.updated_at = xml.at(record);
+            entry.updated = text::trim(xml.text());
+        } else if (xml.is({atom, "category"})) {
+            category(xml, entry);
+        } else if (xml.is({atom, "title"})) {
+            content(xml, entry.title);
+        } else if (xml.is({atom, "content"})) {
+            // A skim wants the values of settings, but no bodies.
+            if (wanted == Depth::skim && (entry.kind == "post" || entry.kind == "page" || entry.kind == "comment")) xml.skip();
+            else content(xml, entry.content);
+        } else if (xml.is({atom, "summary"})) {
+            content(xml, entry.summary);
+        } else if (xml.is({atom, "link"})) {
+            link(xml, entry);
+        } else if (xml.is({atom, "author"})) {
+            entry.authors.push_back(person(xml));
+        } else if (xml.is({thr, "total"})) {
+            entry.total = text::trim(xml.text());
+        } else if (xml.is({thr, "in-reply-to"})) {
+            entry.in_reply_to = xml.attribute_or("ref", "");
+            entry.in_reply_to_href = xml.attribute_or("href", "");
+        } else if (xml.is({app, "control"})) {
+            for (const int inner = xml.depth(); xml.next_child(inner);)
+                if (xml.is({app, "draft"})) entry.draft = text::trim(xml.text()) == "yes";
+        } else if (xml.is({gd, "extendedProperty"})) {
+            extended_property(xml, entry);
+        } else if (xml.is({media, "thumbnail"})) {
+            entry.thumbnail = text::with_scheme(xml.attribute_or("url", ""));
+        } else if (xml.is({georss, "featurename"})) {
+            location(entry).name = xml.text();
+        } else if (xml.is({georss, "point"})) {
+            point(xml.text(), entry);
+        } else if (xml.is({georss, "box"})) {
+            location(entry).span = text::trim(xml.text());
+        }
+    }
+    return entry;
+}
+
+class GdataReader final : public Reader {
+public:
+    GdataReader(const Source& source, Context& context)
+        : input_(xml::as_utf8(*source.input, copy_, context)), gate_(input_, context) {
+        while (gate_.next(first_)) {
+            if (is_entry(first_)) {
+                have_first_ = true;
+                break;
+            }
+            head(first_);
+        }
+    }
+
+    const Input& input() const override { return input_; }
+    const Site& site() const override { return site_; }
+
+    bool next(Record& record) override {
+        if (have_first_) {
+            have_first_ = false;
+            record = first_;
+            return true;
+        }
+        while (gate_.next(record)) {
+            if (is_entry(record)) return true;
+            head(record);
+        }
+        return false;
+    }
+
+    void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
+        Entry entry;
+        xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, record, depth); });
+        if (entry.kind == "post" || entry.kind == "page") sink.post(post(std::move(entry), record, diagnostics));
+        else if (entry.kind == "comment") sink.comment(comment(std::move(entry), record, diagnostics));
+        else if (entry.kind == "settings") sink.setting(setting(std::move(entry)));
+        else if (entry.kind == "template") sink.theme(theme(std::move(entry)));
+        else diagnostics.report(Rule::kind_unknown, record.at, entry.id, "category",
+                                entry.kind.empty() ? "the entry does not say what it is; it is not carried" : "an entry of kind \"" + entry.kind + "\" is not carried");
+    }
+
+private:
+    bool is_entry(const Record& record) const { return xml::is_element(record, gate_.namespaces(), {atom, "entry"}); }
+
+    // A child of the feed that is no entry.
+    void head(const Record& record) {
+        xml::read(record, gate_.namespaces(), nullptr, [&](xml::Cursor& xml) {
+            if (xml.is({atom, "id"})) site_.id = text::blog_number(text::trim(xml.text()));
+            else if (xml.is({atom, "title"})) site_.title = xml.text();
+            else if (xml.is({atom, "subtitle"})) site_.subtitle = xml.text();
+            else if (xml.is({atom, "updated"})) site_.updated = time::parse_rfc3339(text::trim(xml.text()));
+            else if (xml.is({atom, "generator"})) site_.generator = text::trim(xml.text());
+            else if (xml.is({atom, "link"}) && xml.attribute_or("rel", "alternate") == "alternate") {
+                const std::string href = text::with_scheme(xml.attribute_or("href", ""));
+                if (text::is_absolute_url(href)) site_.home = href.ends_with("/") ? href : href + "/";
+            }
+        });
+    }
+
+    static std::optional<Timestamp> date(const std::string& written, std::string_view field, const std::string& entity, const Location& at,
+                                         std::vector<Property>& properties, Diagnostics& diagnostics) {
+        if (written.empty()) return std::nullopt;
+        const std::optional<Timestamp> time = time::parse_rfc3339(written);
+        if (!time) {
+            properties.push_back({std::string(field) + " (as written)", written});
+            diagnostics.report(Rule::date_invalid, at, entity, std::string(field), "\"" + written + "\" is no date; kept as a property");
+        }
+        return time;
+    }
+
+    Post post(Entry&& entry, const Record& record, Diagnostics& diagnostics) const {
+        Post p;
+        p.at = record.at;
+        p.guid = entry.id;
+        const std::string_view number = text::last_number(entry.id);
+        p.id = number.empty() ? entry.id : std::string(number);
+        p.kind = entry.kind == "page" ? PostKind::page : PostKind::post;
+        p.status = entry.draft ? PostStatus::draft : PostStatus::published;
+        const std::string entity = entry.kind + " " + p.id;
+        p.properties = std::move(entry.properties);
+        p.published = date(entry.published, "published", entity, entry.published_at, p.properties, diagnostics);
+        p.updated = date(entry.updated, "updated", entity, entry.updated_at, p.properties, diagnostics);
+        p.title = std::move(entry.title);
+        p.content = std::move(entry.content);
+        p.summary = std::move(entry.summary);
+        p.authors = std::move(entry.authors);
+        p.categories = std::move(entry.categories);
+        p.enclosures = std::move(entry.enclosures);
+        p.location = std::move(entry.location);
+        p.link = std::move(entry.link);
+        p.thumbnail = std::move(entry.thumbnail);
+        if (entry.alternate) {
+            p.path = std::string(text::path_of_url(*entry.alternate));
+            p.slug = text::slug_of_path(*p.path);
+            p.permalink = std::move(entry.alternate);
+        }
+        if (!entry.parent_href.empty()) p.properties.push_back({"link:related", entry.parent_href});
+        declared_replies(p, entry, entity, diagnostics);
+        return p;
+    }
+
+    // thr:total says it in figures; older exports only in the title of a link ("12 Comments").
+    static void declared_replies(Post& p, const Entry& entry, const std::string& entity, Diagnostics& diagnostics) {
+        if (entry.replies_title) {
+            p.replies_declared_raw = *entry.replies_title;
+            p.replies_declared = text::comment_count(*entry.replies_title);
+        }
+        if (!entry.total) return;
+        if (const auto total = text::integer(*entry.total)) {
+            p.replies_declared = total;
+            if (p.replies_declared_raw.empty()) p.replies_declared_raw = *entry.total;
+        } else {
+            p.properties.push_back({"thr:total", *entry.total});
+            diagnostics.report(Rule::count_unclear, p.at, entity, "thr:total", "\"" + *entry.total + "\" is no number of comments");
+        }
+    }
+
+    Comment comment(Entry&& entry, const Record& record, Diagnostics& diagnostics) const {
+        Comment c;
+        c.at = record.at;
+        c.guid = entry.id;
+        const std::string_view number = text::last_number(entry.id);
+        c.id = number.empty() ? entry.id : std::string(number);
+        const std::string entity = "comment " + c.id;
+        // A legacy export holds approved comments only; removed ones leave a marked stub.
+        c.status = entry.removed ? CommentStatus::removed : entry.draft ? CommentStatus::pending : CommentStatus::approved;
+        c.properties = std::move(entry.properties);
+        c.published = date(entry.published, "published", entity, entry.published_at, c.properties, diagnostics);
+        c.updated = date(entry.updated, "updated", entity, entry.updated_at, c.properties, diagnostics);
+        c.content = std::move(entry.content);
+        if (!entry.authors.empty()) c.author = std::move(entry.authors.front());
+        if (entry.alternate) c.permalink = std::move(entry.alternate);
+        if (!entry.in_reply_to.empty()) {
+            const std::string_view ref = text::last_number(entry.in_reply_to);
+            c.post = ref.empty() ? entry.in_reply_to : std::string(ref);
+        } else {
+            c.post = text::post_of_comment_link(entry.self);
+            if (!c.post.empty())
+                diagnostics.report(Rule::joined_by_link, record.at, entity, "thr:in-reply-to", "names no post; its own link says post " + c.post);
+        }
+        if (!entry.parent_href.empty()) c.parent = std::string(text::last_number(entry.parent_href));
+        if (c.parent && c.parent->empty()) c.parent = entry.parent_href;
+        return c;
+    }
+
+    // tag:blogger.com,1999:blog-1.settings.BLOG_NAME
+    static Setting setting(Entry&& entry) {
+        const std::size_t at = entry.id.find(".settings.");
+        return {at == std::string::npos ? entry.id : entry.id.substr(at + 10), std::move(entry.content)};
+    }
+
+    static Template theme(Entry&& entry) {
+        return {entry.id.ends_with(".template") ? "classic" : "layout", std::move(entry.content)};
+    }
+
+    std::unique_ptr<Input> copy_;
+    const Input& input_;
+    xml::Gate gate_;
+    Site site_;
+    Record first_;
+    bool have_first_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> open(const Source& source, const Settings&, Context& context) {
+    return std::make_unique<GdataReader>(source, context);
+}
+
+}  // namespace blogferry::converters::gdata

@@ -1,0 +1,194 @@
+#include "merge.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "text/strings.hpp"
+
+namespace blogferry {
+
+namespace {
+
+class Merger {
+public:
+    Merger(std::string entity, const Location& at, Diagnostics& diagnostics)
+        : entity_(std::move(entity)), at_(at), diagnostics_(diagnostics) {}
+
+    void conflict(std::string_view field, const std::string& kept, const std::string& other) {
+        diagnostics_.report(Rule::merge_conflict, at_, entity_, std::string(field), "\"" + kept + "\" kept, \"" + other + "\" in the other source");
+    }
+
+    void text(std::string& kept, const std::string& other, std::string_view field) {
+        if (kept.empty()) kept = other;
+        else if (!other.empty() && kept != other) conflict(field, kept, other);
+    }
+
+    // Bodies differ between the formats in how a line break is written; the one with markup is the fuller.
+    void body(std::string& kept, const std::string& other) {
+        if (kept.empty() || other.empty() || kept == other) {
+            if (kept.empty()) kept = other;
+        } else if (plain(kept) == plain(other)) {
+            if (std::pair(other.size(), other) > std::pair(kept.size(), kept)) kept = other;
+        } else {
+            diagnostics_.report(Rule::merge_conflict, at_, entity_, "content",
+                                "two different texts; " + std::to_string(kept.size()) + " bytes kept, " + std::to_string(other.size()) + " bytes in the other source");
+        }
+    }
+
+    template <class T>
+    void optional(std::optional<T>& kept, const std::optional<T>& other, std::string_view field) {
+        if (!kept) kept = other;
+        else if (other && *kept != *other) conflict(field, shown(*kept), shown(*other));
+    }
+
+    // The same instant with the blog's own offset says more than with "Z". Tools rounded some seconds differently.
+    void time(std::optional<Timestamp>& kept, const std::optional<Timestamp>& other, std::string_view field) {
+        if (!kept || !other) {
+            if (!kept) kept = other;
+            return;
+        }
+        const auto apart = kept->instant > other->instant ? kept->instant - other->instant : other->instant - kept->instant;
+        if (apart >= std::chrono::seconds(1)) return conflict(field, std::to_string(kept->instant.time_since_epoch().count()), std::to_string(other->instant.time_since_epoch().count()));
+        const auto fullness = [](const Timestamp& t) {
+            return std::tuple(t.precision == Precision::millisecond, t.offset && t.offset->count() != 0, t.instant.time_since_epoch().count());
+        };
+        if (fullness(*other) > fullness(*kept)) kept = other;
+    }
+
+    template <class T, class Same>
+    void unite(std::vector<T>& kept, const std::vector<T>& other, Same same) {
+        for (const T& one : other)
+            if (std::none_of(kept.begin(), kept.end(), [&](const T& k) { return same(k, one); })) kept.push_back(one);
+    }
+
+    void person(Person& kept, const Person& other) {
+        if (kept.name != other.name && !kept.name.empty() && !other.name.empty()) return conflict("author", kept.name, other.name);
+        if (kept.name.empty()) kept.name = other.name, kept.kind = other.kind;
+        if (kept.id.empty() && !other.id.empty()) kept.id = other.id, kept.kind = other.kind;
+        const bool profile = other.uri && other.uri->find("blogger.com/profile/") != std::string::npos;
+        if (!kept.uri || (profile && kept.uri->find("blogger.com/profile/") == std::string::npos)) kept.uri = other.uri ? other.uri : kept.uri;
+        if (!kept.email) kept.email = other.email;
+        if (!kept.avatar) kept.avatar = other.avatar;
+    }
+
+private:
+    static std::string shown(const std::string& s) { return s; }
+    static std::string shown(std::int64_t n) { return std::to_string(n); }
+    static std::string shown(const Link& l) { return l.href; }
+    static std::string shown(const GeoLocation& l) { return l.name; }
+
+    static std::string plain(const std::string& html) {
+        std::string out;
+        for (std::size_t i = 0; i < html.size(); ++i) {
+            if (html[i] == '<' && (html.compare(i, 3, "<br") == 0 || html.compare(i, 3, "<BR") == 0)) {
+                const std::size_t end = html.find('>', i);
+                if (end == std::string::npos) break;
+                i = end;
+            } else if (html[i] != '\n' && html[i] != '\r' && html[i] != ' ') {
+                out.push_back(html[i]);
+            }
+        }
+        return out;
+    }
+
+    std::string entity_;
+    Location at_;
+    Diagnostics& diagnostics_;
+};
+
+// Versions from one input come as they stand in it: an order must not matter, so the latest update goes first.
+template <class T>
+void canonical(std::vector<T>& versions) {
+    std::stable_sort(versions.begin(), versions.end(), [](const T& a, const T& b) {
+        if (a.at.input != b.at.input) return false;
+        const auto updated = [](const T& t) { return t.updated ? t.updated->instant.time_since_epoch().count() : std::numeric_limits<std::int64_t>::min(); };
+        return std::tuple(updated(b), b.content) < std::tuple(updated(a), a.content);
+    });
+}
+
+template <class T>
+bool same_but_place(T a, const T& b) {
+    a.at = b.at;
+    return a == b;
+}
+
+template <class T>
+void report_repeats(const std::vector<T>& versions, const std::string& entity, Diagnostics& diagnostics) {
+    for (std::size_t i = 1; i < versions.size(); ++i) {
+        if (versions[i].at.input != versions[i - 1].at.input) continue;
+        diagnostics.report(Rule::duplicate_id, versions[i].at, entity, "id",
+                           same_but_place(versions[i], versions[i - 1]) ? "the same entry occurs again; kept once" : "the id occurs again with other content; the latest update is kept");
+    }
+}
+
+}  // namespace
+
+Post merge(std::vector<Post> versions, Diagnostics& diagnostics) {
+    canonical(versions);
+    Post kept = versions.front();
+    const std::string entity = (kept.kind == PostKind::page ? "page " : "post ") + kept.id;
+    report_repeats(versions, entity, diagnostics);
+    Merger m(entity, kept.at, diagnostics);
+    for (auto i = versions.begin() + 1; i != versions.end(); ++i) {
+        const Post& other = *i;
+        if (same_but_place(kept, other)) continue;
+        const bool one_input = other.at.input == kept.at.input;
+        if (one_input) continue;  // an older version of the same entry: superseded, and said so
+        if (kept.status != other.status) m.conflict("status", "the state in the first source", "another state");
+        if (kept.guid.find(".page-") == std::string::npos && other.guid.find(".page-") != std::string::npos) kept.guid = other.guid;
+        m.text(kept.title, other.title, "title");
+        if (!kept.permalink && !kept.path) kept.slug = other.slug;
+        m.optional(kept.permalink, other.permalink, "permalink");
+        m.optional(kept.path, other.path, "path");
+        m.body(kept.content, other.content);
+        m.text(kept.summary, other.summary, "summary");
+        m.text(kept.meta_description, other.meta_description, "meta_description");
+        for (std::size_t a = 0; a < other.authors.size(); ++a) {
+            if (a < kept.authors.size()) m.person(kept.authors[a], other.authors[a]);
+            else kept.authors.push_back(other.authors[a]);
+        }
+        m.unite(kept.categories, other.categories, [](const Category& a, const Category& b) { return a.term == b.term; });
+        m.unite(kept.enclosures, other.enclosures, [](const Enclosure& a, const Enclosure& b) { return a.url == b.url; });
+        m.optional(kept.location, other.location, "location");
+        m.optional(kept.link, other.link, "link");
+        m.optional(kept.thumbnail, other.thumbnail, "thumbnail");
+        m.time(kept.published, other.published, "published");
+        m.time(kept.updated, other.updated, "updated");
+        m.time(kept.created, other.created, "created");
+        m.time(kept.trashed, other.trashed, "trashed");
+        m.optional(kept.replies_declared, other.replies_declared, "replies_declared");
+        if (kept.replies_declared_raw.empty()) kept.replies_declared_raw = other.replies_declared_raw;
+        m.unite(kept.properties, other.properties, [](const Property& a, const Property& b) { return a == b; });
+    }
+    return kept;
+}
+
+Comment merge(std::vector<Comment> versions, Diagnostics& diagnostics) {
+    canonical(versions);
+    Comment kept = versions.front();
+    const std::string entity = "comment " + kept.id;
+    report_repeats(versions, entity, diagnostics);
+    Merger m(entity, kept.at, diagnostics);
+    for (auto i = versions.begin() + 1; i != versions.end(); ++i) {
+        const Comment& other = *i;
+        if (same_but_place(kept, other) || other.at.input == kept.at.input) continue;
+        if (kept.status != other.status) {
+            // A removed comment is marked in the legacy export only.
+            if (other.status == CommentStatus::removed && kept.status == CommentStatus::approved) kept.status = other.status;
+            else m.conflict("status", "the state in the first source", "another state");
+        }
+        m.text(kept.post, other.post, "post");
+        m.optional(kept.parent, other.parent, "parent");
+        if (!kept.author) kept.author = other.author;
+        else if (other.author) m.person(*kept.author, *other.author);
+        m.body(kept.content, other.content);
+        m.optional(kept.permalink, other.permalink, "permalink");
+        m.time(kept.published, other.published, "published");
+        m.time(kept.updated, other.updated, "updated");
+        m.time(kept.created, other.created, "created");
+        m.unite(kept.properties, other.properties, [](const Property& a, const Property& b) { return a == b; });
+    }
+    return kept;
+}
+
+}  // namespace blogferry

@@ -1,0 +1,140 @@
+/// Pulling the content out of one record.
+///
+///     xml::read(record, namespaces, diagnostics, [&](xml::Cursor& xml) {
+///         for (const int depth = xml.depth(); xml.next_child(depth);) {
+///             if      (xml.is({atom, "id"}))    draft.id = xml.text();
+///             else if (xml.is({atom, "link"}))  links.push_back(link(xml));
+///         }                                     // what nobody asked for is skipped, and counted as not carried
+///     });
+///
+/// The cursor understands the plain subset of XML that exports are made of. Anything beyond it (a processing
+/// instruction, an unknown entity, a name outside ASCII, anything malformed) makes it give up, and read() starts again
+/// on what libxml2 made of the record, so that libxml2 is the judge of everything unusual.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "blogferry/format.hpp"
+#include "xml/gate.hpp"
+
+namespace blogferry::xml {
+
+inline constexpr std::string_view atom = "http://www.w3.org/2005/Atom";
+
+/// An element's name: elements are matched by namespace URI and local name, never by prefix.
+struct Name {
+    std::string_view uri;
+    std::string_view local;
+};
+
+/// Thrown by Cursor when a record is not plain; never leaves read().
+struct NotPlain {};
+
+class Cursor {
+public:
+    /// @param record one element, from its "<" to its last ">"
+    /// @param outer  the namespaces in scope around it
+    /// @param judged libxml2 wrote these bytes: names may then be any XML names
+    Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged = false);
+
+    /// Depth of the current element; the record's own element has depth 1.
+    int depth() const { return static_cast<int>(open_.size()); }
+    /// Goes to the next child of the element that was current at `depth`; false at its end.
+    bool next_child(int depth);
+
+    /// Whether the current element has this name. Asking with success claims it: see not_carried().
+    bool is(const Name& name);
+    /// Claims whatever element this is.
+    void claim() { claimed_ = true; }
+    std::string_view local() const { return local_; }
+    std::string_view name() const { return name_; }
+    /// The place of the current start tag; of the whole record if libxml2 had to rewrite it.
+    Location at(const Record& record) const;
+    /// Namespaces that the open elements declare themselves, innermost last.
+    const std::vector<std::pair<std::string_view, std::string>>& declared() const { return inner_; }
+
+    /// An attribute without a prefix, decoded; nullopt if it is absent.
+    std::optional<std::string> attribute(std::string_view name) const;
+    std::string attribute_or(std::string_view name, std::string_view otherwise) const;
+
+    /// The text of the current element, decoded, and goes past its end. Text of child elements is left out (they
+    /// count as not carried), as for a human reader of type="text" and type="html".
+    std::string text();
+    void text(std::string& into);
+    /// Goes past the end of the current element without looking at it.
+    void skip();
+    /// The source between the current element's tags, as it stands (type="xhtml"), and goes past its end.
+    std::string_view inner_source();
+
+    /// Elements that were passed over unclaimed, by name as written, each as "parent/child".
+    const std::vector<std::string>& not_carried() const { return not_carried_; }
+
+private:
+    struct Attribute {
+        std::string_view name, value;  // value as written
+    };
+    struct Element {
+        std::string_view name;
+        std::size_t namespaces;  // how many were in scope outside
+    };
+
+    bool next_tag(std::string* text);  // true: a start tag; false: the end tag of the current element
+    void start_tag();
+    void end_tag();
+    void close();
+    std::string_view uri_of(std::string_view prefix) const;
+
+    std::string_view source_;
+    std::size_t position_ = 0;
+    std::size_t tag_ = 0;
+    std::string_view name_, prefix_, local_;
+    bool empty_ = false;    // the current element is <a/>
+    bool claimed_ = true;
+    bool judged_;
+    std::vector<Attribute> attributes_;
+    std::vector<Element> open_;
+    const std::vector<Namespace>* outer_;
+    std::vector<std::pair<std::string_view, std::string>> inner_;  // namespaces declared inside
+    std::vector<std::string> not_carried_;
+};
+
+/// The record as libxml2 understands it, written again as plain XML with the same names.
+/// @throws Error xml_malformed with its place
+std::string reference_form(const Record& record, const std::vector<Namespace>& outer);
+
+/// The place of a byte of a record.
+Location locate(const Record& record, std::size_t offset);
+
+/// Runs `body(Cursor&)` over a record. `body` may run twice and must start from nothing each time.
+/// @throws Error xml_malformed
+template <class Body>
+void read(const Record& record, const std::vector<Namespace>& outer, Diagnostics* diagnostics, Body body) {
+    const auto run = [&](std::string_view bytes, bool judged) {
+        Cursor cursor(bytes, outer, judged);
+        body(cursor);
+        if (diagnostics)
+            for (const std::string& name : cursor.not_carried()) diagnostics->not_carried(name);
+    };
+    try {
+        run(record.bytes, false);
+    } catch (const NotPlain&) {
+        const std::string plain = reference_form(record, outer);
+        try {
+            run(plain, true);
+        } catch (const NotPlain&) {
+            throw Error(Rule::internal, record.at, "two XML parsers disagree about this entry");
+        }
+    }
+}
+
+/// Whether the record's own element has this name.
+bool is_element(const Record& record, const std::vector<Namespace>& outer, const Name& name);
+
+/// Appends XML character data, decoded: predefined and numeric entities, line ends. @throws NotPlain
+void append_decoded(std::string& to, std::string_view raw, bool attribute);
+
+}  // namespace blogferry::xml

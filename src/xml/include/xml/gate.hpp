@@ -1,0 +1,79 @@
+/// The lexical gate: the one place that finds records in an XML file, enforces limits and knows positions.
+///
+/// It reads bytes before any parser does and knows just enough XML for that: text, tags, comments, CDATA, processing
+/// instructions. Names of start and end tags are matched, every byte is checked to be UTF-8, a DOCTYPE is refused.
+/// Runs at memory speed and holds no more than the largest record.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "blogferry/format.hpp"
+
+namespace blogferry::xml {
+
+struct Namespace {
+    std::string prefix;  ///< "" for the default namespace
+    std::string uri;
+};
+
+/// An input as UTF-8: `input` itself if it is (a BOM is allowed), else a transcoded copy, which `copy` then owns.
+/// Accepts UTF-16 and what the XML declaration names, as far as libxml2 knows it.
+/// @throws Error encoding_unsupported, text_encoding
+const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& context);
+
+class Gate {
+public:
+    /// Reads as far as the root element's start tag.
+    /// @throws Error xml_malformed, xml_truncated, xml_doctype, limit_tag
+    Gate(const Input& input, Context& context);
+
+    /// Name of the root element as written, with its prefix.
+    const std::string& root() const { return root_; }
+    /// Namespaces the root element declares.
+    const std::vector<Namespace>& namespaces() const { return namespaces_; }
+
+    /// Finds the next child element of the root; false after the root's end tag and the end of the file. The bytes
+    /// are the whole element and stay valid until the next call.
+    bool next(Record& record);
+
+    /// Records found so far.
+    std::uint64_t count() const { return count_; }
+
+private:
+    bool fill(std::size_t need);
+    bool find(std::string_view end, std::size_t from);
+    void skip(std::size_t to);
+    std::size_t tag_end(std::size_t from);
+    bool markup_but_no_tag();
+    void finish_record(Record& record, std::size_t end);
+    Location here(std::size_t position) const;
+    [[noreturn]] void malformed(std::size_t position, const std::string& message) const;
+    [[noreturn]] void truncated() const;
+
+    struct Open {
+        std::uint32_t offset;  // of the name, relative to the record's start
+        std::uint32_t length;
+    };
+
+    const Input& input_;
+    Context& context_;
+    std::string buffer_;           // a window of the file
+    std::size_t end_ = 0;          // bytes of the window that are filled
+    std::uint64_t base_ = 0;       // file offset of the window
+    std::size_t position_ = 0;     // where to go on, in the window
+    std::size_t keep_ = 0;         // bytes before this may be dropped
+    std::uint64_t size_ = 0;       // of the file
+    std::uint64_t line_ = 1;       // at keep_
+    std::uint64_t line_start_ = 0; // file offset of the start of that line
+    bool at_end_ = false;
+    std::uint64_t count_ = 0;
+    std::string root_;
+    std::vector<Namespace> namespaces_;
+    std::vector<Open> open_;
+};
+
+}  // namespace blogferry::xml
