@@ -144,8 +144,8 @@ struct Format {
     bool (*companion)(std::string_view name, std::string_view head) = nullptr;
     std::unique_ptr<Reader> (*open)(const Source&, const Settings&, Context&) = nullptr;
     std::unique_ptr<Writer> (*create)(Output&, const Settings&, Context&) = nullptr;
-    std::span<const OptionInfo> read_options;
-    std::span<const OptionInfo> write_options;
+    std::span<const OptionInfo> read_options = {};
+    std::span<const OptionInfo> write_options = {};
     bool writes_to_stdout = true;
 };
 

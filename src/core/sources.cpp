@@ -126,11 +126,11 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
                     "a Takeout of Blogger has Blogger/Blogs/NAME/feed.atom in it; was \"Blogger\" ticked when it was made?");
     }
 
-    struct Opened {
+    struct Ready {
         std::unique_ptr<Reader> reader;
         const Format* format;
     };
-    std::vector<Opened> readers;
+    std::vector<Ready> readers;
     std::vector<bool> taken(companions.size());
     for (const Found& f : found) {
         Source source{f.input, {}};
@@ -149,18 +149,18 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         if (!taken[i]) context.diagnostics.report(Rule::member_skipped, {companions[i].input->number(), 0, 0, 0}, {}, {}, "belongs to no feed that was given; not used");
 
     // Registration order is the order of preference where sources disagree; equal formats by what is in the file.
-    const auto rank = [&](const Opened& r) {
+    const auto rank = [&](const Ready& r) {
         const auto all = registry.all();
         const auto at = std::find_if(all.begin(), all.end(), [&](const Format& f) { return f.name == r.format->name; });
         return at - all.begin();
     };
-    std::stable_sort(readers.begin(), readers.end(), [&](const Opened& a, const Opened& b) {
-        const auto facts = [&](const Opened& r) { return std::tuple(rank(r), r.reader->account_comments(), r.reader->input().size(), r.reader->input().sha256()); };
+    std::stable_sort(readers.begin(), readers.end(), [&](const Ready& a, const Ready& b) {
+        const auto facts = [&](const Ready& r) { return std::tuple(rank(r), r.reader->account_comments(), r.reader->input().size(), r.reader->input().sha256()); };
         if (rank(a) != rank(b)) return rank(a) < rank(b);
         return readers.size() > 1 && facts(a) < facts(b);
     });
 
-    const auto add = [](BlogSource& blog, Opened& r) {
+    const auto add = [](BlogSource& blog, Ready& r) {
         blog.sources.push_back({r.reader->input().name(), std::string(r.format->name), r.reader->input().size(), {}});
         if (blog.title.empty()) blog.title = r.reader->site().title;
         blog.readers.push_back(std::move(r.reader));
@@ -168,9 +168,9 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
     const auto blog_of = [&](const std::string& id) {
         return std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) { return b.id == id; });
     };
-    const bool any_blog = std::any_of(readers.begin(), readers.end(), [](const Opened& r) { return !r.reader->account_comments(); });
+    const bool any_blog = std::any_of(readers.begin(), readers.end(), [](const Ready& r) { return !r.reader->account_comments(); });
     for (int pass = 0; pass < 2; ++pass) {  // blogs first, then what the account wrote elsewhere
-        for (Opened& r : readers) {
+        for (Ready& r : readers) {
             if (!r.reader || r.reader->account_comments() != (pass == 1)) continue;
             const std::string id = r.reader->site().id;
             const auto blog = blog_of(id);

@@ -43,7 +43,8 @@ Gate::Gate(const Input& input, Context& context) : input_(input), context_(conte
     if (!empty) tag.insert(tag.size() - 1, "/");
     const std::string plain = reference_form({tag, record.at}, {});
     const std::vector<Namespace> none;
-    for (const auto& [prefix, uri] : Cursor(plain, none, true).declared()) namespaces_.push_back({std::string(prefix), uri});
+    const Cursor cursor(plain, none, true);
+    for (const auto& [prefix, uri] : cursor.declared()) namespaces_.push_back({std::string(prefix), uri});
     position_ = end;
     at_end_ = empty;
 }

@@ -20,6 +20,9 @@ std::string_view post_of_comment_link(std::string_view href);
 /// "12 Kommentare", "Keine Kommentare:", "0 个评论", digits of any script, grouped thousands. nullopt if it is none.
 std::optional<std::int64_t> comment_count(std::string_view text);
 
+/// True for the name Blogger shows for an anonymous author, in any of its languages: "Anonymous", "Anonym", "匿名", …
+bool anonymous_name(std::string_view name);
+
 /// Where the jump break ("read more") stands in a body: <a name="more"></a>, <a name='more'/>, <!--more-->, with any
 /// quotes, blanks and attribute order. The first one counts.
 struct JumpBreak {
