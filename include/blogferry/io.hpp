@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -29,6 +31,8 @@ public:
     virtual std::uint64_t size() const = 0;
     /// @throws Error input_changed if the file is not the one that was opened any more.
     virtual void check_unchanged() const {}
+    /// True if `path` names the file these bytes came from (for a member: its archive), by whatever link.
+    virtual bool comes_from(const std::string& /*path*/) const { return false; }
 
     /// Display name: the path, or ARCHIVE/MEMBER.
     const std::string& name() const { return name_; }
@@ -59,6 +63,10 @@ struct Opened {
 };
 Opened open_all(const std::string& path, const std::function<bool(std::string_view name, std::string_view head)>& wanted, Context& context);
 
+/// True if `path` exists and is the file `input` reads: same device and inode, links followed. Ask before making an
+/// Output there.
+bool same_file(const Input& input, const std::string& path);
+
 /// Where a conversion goes. Nothing shows at the target before commit(); destruction without commit() leaves the
 /// target as it was.
 class Output {
@@ -69,8 +77,9 @@ public:
     static std::unique_ptr<Output> file(const std::string& path, bool overwrite);
     /// Standard output: no atomicity, but commit() fails unless every byte was accepted.
     static std::unique_ptr<Output> standard();
-    /// Collects into a string owned by the caller; for tests and embedders.
-    static std::unique_ptr<Output> memory(std::string& into);
+    /// Collects into a string owned by the caller; for tests and embedders. Neighbours go to `neighbours` by suffix;
+    /// without it there are none.
+    static std::unique_ptr<Output> memory(std::string& into, std::map<std::string, std::string>* neighbours = nullptr);
     /// Counts and drops everything; for dry runs.
     static std::unique_ptr<Output> none();
 

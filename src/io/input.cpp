@@ -1,1 +1,78 @@
-namespace blogferry {}
+#include <nettle/sha2.h>
+
+#include <algorithm>
+#include <array>
+
+#include "fd_input.hpp"
+
+namespace blogferry {
+
+namespace {
+
+class MemoryInput final : public Input {
+public:
+    MemoryInput(std::string name, std::uint32_t number, std::string bytes) : Input(std::move(name), number), bytes_(std::move(bytes)) {}
+
+    std::size_t read_at(std::uint64_t offset, std::span<char> into) const override {
+        if (offset >= bytes_.size()) return 0;
+        return bytes_.copy(into.data(), into.size(), static_cast<std::size_t>(offset));
+    }
+    std::uint64_t size() const override { return bytes_.size(); }
+
+private:
+    std::string bytes_;
+};
+
+std::string hex(std::span<const std::uint8_t> bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const std::uint8_t byte : bytes) {
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
+    }
+    return text;
+}
+
+}  // namespace
+
+std::unique_ptr<Input> Input::open(const std::string& path, Context& context) { return io::open_file(path, context); }
+
+std::unique_ptr<Input> Input::memory(std::string name, std::string bytes, Context& context) {
+    const std::uint32_t number = context.diagnostics.add_input(name);
+    return std::make_unique<MemoryInput>(std::move(name), number, std::move(bytes));
+}
+
+std::string Input::head(std::size_t count) const {
+    std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(count, size())), '\0');
+    bytes.resize(read_at(0, bytes));
+    return bytes;
+}
+
+std::string Input::all(std::uint64_t limit) const {
+    if (size() > limit) {
+        throw Error(Rule::limit_record, Location{number(), 0, 0, 0},
+                    "the file has " + std::to_string(size()) + " bytes, more than the " + std::to_string(limit) + " allowed",
+                    "if you trust it, raise the limit with --limit record=N");
+    }
+    return head(static_cast<std::size_t>(size()));
+}
+
+std::string Input::sha256() const {
+    sha256_ctx state;
+    sha256_init(&state);
+    std::vector<char> buffer(io::chunk_size);
+    for (std::uint64_t offset = 0;;) {
+        const std::size_t n = read_at(offset, buffer);
+        if (n == 0) break;
+        sha256_update(&state, n, reinterpret_cast<const std::uint8_t*>(buffer.data()));
+        offset += n;
+    }
+    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+    sha256_digest(&state, digest.size(), digest.data());
+    return hex(digest);
+}
+
+bool same_file(const Input& input, const std::string& path) { return input.comes_from(path); }
+
+}  // namespace blogferry

@@ -1,0 +1,256 @@
+#include "archive.hpp"
+
+#include <locale.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <new>
+#include <utility>
+
+#include "posix.hpp"
+
+namespace blogferry::io {
+
+namespace {
+
+constexpr std::uint64_t mebibyte = 1024 * 1024;
+constexpr std::uint64_t gibibyte = 1024 * mebibyte;
+
+/// libarchive turns the UTF-8 names of an archive into the locale's encoding, and loses them in the C locale. While
+/// this lives, the calling thread (and no other) has a UTF-8 locale.
+class Utf8Names {
+public:
+    Utf8Names() noexcept : utf8_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+        if (utf8_ != nullptr) before_ = ::uselocale(utf8_);
+    }
+    ~Utf8Names() {
+        if (utf8_ == nullptr) return;
+        ::uselocale(before_);
+        ::freelocale(utf8_);
+    }
+    Utf8Names(const Utf8Names&) = delete;
+    Utf8Names& operator=(const Utf8Names&) = delete;
+
+private:
+    locale_t utf8_;
+    locale_t before_ = nullptr;
+};
+
+/// tar has no reliable magic; every header has a checksum of itself (with the checksum's own field as blanks).
+bool is_tar_header(std::string_view head) {
+    constexpr std::size_t block = 512, field = 148, width = 8;
+    if (head.size() < block) return false;
+    std::uint64_t declared = 0;
+    bool any = false;
+    for (const char c : head.substr(field, width)) {
+        if (c == ' ' && !any) continue;
+        if (c < '0' || c > '7') break;
+        declared = declared * 8 + static_cast<std::uint64_t>(c - '0');
+        any = true;
+    }
+    std::uint64_t sum = width * ' ';
+    for (std::size_t i = 0; i < block; ++i) {
+        if (i < field || i >= field + width) sum += static_cast<unsigned char>(head[i]);
+    }
+    return any && sum == declared;
+}
+
+int support_packing(archive* a, Packing packing) {
+    switch (packing) {
+        case Packing::gzip: return archive_read_support_filter_gzip(a);
+        case Packing::bzip2: return archive_read_support_filter_bzip2(a);
+        case Packing::xz: return archive_read_support_filter_xz(a);
+        case Packing::zstd: return archive_read_support_filter_zstd(a);
+        case Packing::none:
+        case Packing::zip:
+        case Packing::tar: break;
+    }
+    return ARCHIVE_OK;
+}
+
+int support_layout(archive* a, Packing packing, Layout layout) {
+    if (layout == Layout::single) return archive_read_support_format_raw(a);
+    // Only by its directory, as every other program reads a zip; a cut-off one has none and is then damaged.
+    if (packing == Packing::zip) return archive_read_support_format_zip_seekable(a);
+    return archive_read_support_format_tar(a);
+}
+
+}  // namespace
+
+Packing packing_of(std::string_view head) {
+    using namespace std::string_view_literals;
+    if (head.starts_with("PK\3\4"sv) || head.starts_with("PK\5\6"sv)) return Packing::zip;
+    if (head.starts_with("\x1f\x8b\x08"sv)) return Packing::gzip;
+    if (head.starts_with("BZh"sv) && head.substr(std::min<std::size_t>(4, head.size())).starts_with("1AY&SY"sv)) return Packing::bzip2;
+    if (head.starts_with("\xfd" "7zXZ\0"sv)) return Packing::xz;
+    if (head.starts_with("\x28\xb5\x2f\xfd"sv)) return Packing::zstd;
+    return is_tar_header(head) ? Packing::tar : Packing::none;
+}
+
+Archive::Archive(const Input& input, Packing packing, Layout layout, Context& context)
+    : input_(input),
+      context_(context),
+      archive_(archive_read_new()),
+      name_(input.name()),
+      single_(layout == Layout::single),
+      packed_whole_(packing != Packing::zip && packing != Packing::tar),
+      buffer_(chunk_size) {
+    if (!archive_) throw std::bad_alloc();
+    open(packing, layout);
+}
+
+Archive::~Archive() = default;
+
+void Archive::open(Packing packing, Layout layout) {
+    archive* a = archive_.get();
+    // A filter that libarchive lacks would be run as a program of that name: no.
+    if (support_packing(a, packing) != ARCHIVE_OK || support_layout(a, packing, layout) != ARCHIVE_OK) {
+        throw failure(Rule::archive_damaged, input_.name(), "this kind of archive cannot be read here", "unpack it and give the folder");
+    }
+    archive_read_set_callback_data(a, this);
+    archive_read_set_read_callback(a, &Archive::on_read);
+    archive_read_set_seek_callback(a, &Archive::on_seek);
+    archive_read_set_skip_callback(a, &Archive::on_skip);
+    const Utf8Names names;
+    if (archive_read_open1(a) == ARCHIVE_OK) return;
+    // Damage in the packing shows here too; reading it as a single file then tells.
+    not_an_archive_ = packed_whole_ && !single_ && !parked_;
+    if (!not_an_archive_) damaged();
+}
+
+la_ssize_t Archive::on_read(archive* a, void* self, const void** buffer) noexcept {
+    auto& me = *static_cast<Archive*>(self);
+    try {
+        const std::size_t n = me.input_.read_at(me.position_, me.buffer_);
+        me.position_ += n;
+        *buffer = me.buffer_.data();
+        return static_cast<la_ssize_t>(n);
+    } catch (...) {
+        me.parked_ = std::current_exception();
+        archive_set_error(a, EIO, "reading failed");
+        return ARCHIVE_FATAL;
+    }
+}
+
+la_int64_t Archive::on_seek(archive*, void* self, la_int64_t offset, int whence) noexcept {
+    auto& me = *static_cast<Archive*>(self);
+    const auto size = static_cast<la_int64_t>(me.input_.size());
+    la_int64_t base = 0;
+    if (whence == SEEK_CUR) base = static_cast<la_int64_t>(me.position_);
+    else if (whence == SEEK_END) base = size;
+    if (offset < -base || offset > size - base) return ARCHIVE_FATAL;
+    me.position_ = static_cast<std::uint64_t>(base + offset);
+    return base + offset;
+}
+
+la_int64_t Archive::on_skip(archive*, void* self, la_int64_t count) noexcept {
+    auto& me = *static_cast<Archive*>(self);
+    const auto left = static_cast<la_int64_t>(me.input_.size() - me.position_);
+    const la_int64_t skipped = std::clamp<la_int64_t>(count, 0, left);
+    me.position_ += static_cast<std::uint64_t>(skipped);
+    return skipped;
+}
+
+void Archive::rethrow_parked() {
+    if (parked_) std::rethrow_exception(std::exchange(parked_, nullptr));
+}
+
+void Archive::damaged() {
+    rethrow_parked();
+    const int error = archive_errno(archive_.get());
+    if (error == ENOMEM) throw std::bad_alloc();
+    const char* why = archive_error_string(archive_.get());
+    throw failure(Rule::archive_damaged, name_, std::string("the archive is damaged here: ") + (why != nullptr ? why : "unknown reason"),
+                  "download it again, or repair it with the program that made it");
+}
+
+void Archive::require(int result) {
+    if (result != ARCHIVE_OK) damaged();
+}
+
+bool Archive::next() {
+    if (not_an_archive_) return false;
+    const Utf8Names names;
+    const int result = archive_read_next_header(archive_.get(), &entry_);
+    rethrow_parked();
+    if (result == ARCHIVE_EOF) return false;
+    if (result < ARCHIVE_WARN) {
+        name_ = input_.name();
+        damaged();
+    }
+    const char* path = archive_entry_pathname(entry_);
+    if (!single_) name_ = input_.name() + "/" + (path != nullptr ? path : "");
+    if (++members_ > context_.limits.members) {
+        throw failure(Rule::limit_members, input_.name(),
+                      "the archive has more than " + std::to_string(context_.limits.members) + " files",
+                      "if you trust it, raise the limit with --limit members=N");
+    }
+    refuse_encrypted();
+    return true;
+}
+
+void Archive::refuse_encrypted() const {
+    if (archive_entry_is_encrypted(entry_) == 0) return;
+    throw failure(Rule::archive_damaged, name_, "this file in the archive is encrypted", "unpack it with its password and give the folder");
+}
+
+void Archive::refuse_duplicate() const {
+    throw failure(Rule::archive_damaged, name_, "the archive has two files of this name, and it is not clear which one counts",
+                  "unpack the one you want and give the folder");
+}
+
+bool Archive::is_folder() const { return archive_entry_filetype(entry_) == AE_IFDIR; }
+
+bool Archive::is_file() const {
+    return archive_entry_filetype(entry_) == AE_IFREG && archive_entry_hardlink(entry_) == nullptr &&
+           archive_entry_symlink(entry_) == nullptr;
+}
+
+std::size_t Archive::read(std::span<char> into) {
+    std::size_t done = 0;
+    while (done < into.size()) {
+        const la_ssize_t n = archive_read_data(archive_.get(), into.data() + done, into.size() - done);
+        if (n < 0) damaged();
+        if (n == 0) break;
+        done += static_cast<std::size_t>(n);
+        count(static_cast<std::uint64_t>(n));
+    }
+    return done;
+}
+
+void Archive::skip() {
+    // Passing over a member of a packed tar unpacks it all the same, so it counts; elsewhere it is a seek.
+    while (packed_whole_) {
+        const void* block = nullptr;
+        std::size_t size = 0;
+        la_int64_t offset = 0;
+        const int result = archive_read_data_block(archive_.get(), &block, &size, &offset);
+        if (result == ARCHIVE_EOF) return;
+        require(result);
+        count(size);
+    }
+    if (archive_read_data_skip(archive_.get()) < ARCHIVE_WARN) damaged();
+}
+
+void Archive::count(std::uint64_t bytes) {
+    unpacked_ += bytes;
+    if (unpacked_ - told_ < mebibyte) return check_limits();
+    told_ = unpacked_;
+    check_limits();
+    check_stop(context_);
+    if (context_.progress) context_.progress({"unpacking", position_, input_.size()});
+}
+
+void Archive::check_limits() const {
+    const Limits& limits = context_.limits;
+    if (unpacked_ > limits.archive) {
+        throw failure(Rule::limit_archive, name_, "the archive unpacks to more than " + std::to_string(limits.archive) + " bytes",
+                      "if you trust it, raise the limit with --limit archive=N");
+    }
+    if (unpacked_ > gibibyte && unpacked_ / std::max<std::uint64_t>(limits.ratio, 1) > input_.size()) {
+        throw failure(Rule::limit_archive, name_, "the archive unpacks to more than " + std::to_string(limits.ratio) + " times its size",
+                      "if you trust it, raise the limit with --limit ratio=N");
+    }
+}
+
+}  // namespace blogferry::io
