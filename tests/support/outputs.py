@@ -1,0 +1,110 @@
+"""What is in an output, counted without any code of the project: the same keys for every format.
+
+posts, pages, comments (orphans included), orphans, drafts, labels (distinct ones of each post), replies.
+"""
+import collections
+import json
+import os
+import sqlite3
+import xml.etree.ElementTree as ET
+
+KEYS = ('posts', 'pages', 'comments', 'orphans', 'drafts', 'labels', 'replies')
+
+
+def tally():
+    return dict.fromkeys(KEYS, 0)
+
+
+def add_post(counts, post):
+    counts[post['kind'] + 's'] += 1
+    counts['drafts'] += post['status'] == 'draft'
+    counts['labels'] += len({c['term'] for c in post.get('categories', [])})
+
+
+def add_comment(counts, comment, orphan):
+    counts['comments'] += 1
+    counts['orphans'] += orphan
+    counts['replies'] += 'parent' in comment
+
+
+def ndjson_lines(data):
+    """Header, entities and end line as objects. Only line feeds end a line: U+2028 may stand inside one."""
+    lines = [json.loads(line) for line in data.rstrip(b'\n').split(b'\n')]
+    assert lines[0]['type'] == 'blogferry' and lines[-1]['type'] == 'end', 'not a whole NDJSON stream'
+    return lines
+
+
+def of_ndjson(data):
+    counts = tally()
+    for line in ndjson_lines(data)[1:-1]:
+        if line['type'] == 'post':
+            add_post(counts, line)
+        else:
+            add_comment(counts, line, line['type'] == 'orphan')
+    return counts
+
+
+def of_json(data):
+    counts, document = tally(), json.loads(data)
+    for post in document['posts']:
+        add_post(counts, post)
+        for comment in post.get('comments', []):
+            add_comment(counts, comment, False)
+    for comment in document['orphans']:
+        add_comment(counts, comment, True)
+    return counts
+
+
+def of_sqlite(path):
+    database = sqlite3.connect('file:%s?mode=ro' % path, uri=True)
+    one = lambda query: database.execute(query).fetchone()[0]
+    assert one('PRAGMA integrity_check') == 'ok', 'the database is damaged'
+    assert database.execute('PRAGMA foreign_key_check').fetchall() == [], 'foreign keys point nowhere'
+    counts = {
+        'posts': one("SELECT count(*) FROM posts WHERE kind = 'post'"),
+        'pages': one("SELECT count(*) FROM posts WHERE kind = 'page'"),
+        'orphans': one('SELECT count(*) FROM orphan_comments'),
+        'drafts': one("SELECT count(*) FROM posts WHERE status = 'draft'"),
+        'labels': one('SELECT count(*) FROM (SELECT DISTINCT post_id, term FROM post_categories JOIN categories c ON c.id = category_id)'),
+        'replies': one('SELECT (SELECT count(parent_id) FROM comments) + (SELECT count(parent_id) FROM orphan_comments)'),
+    }
+    counts['comments'] = one('SELECT count(*) FROM comments') + counts['orphans']
+    database.close()
+    return counts
+
+
+def sqlite_dump(path):
+    """The database as SQL text, but for the provenance, which names the files it came from."""
+    database = sqlite3.connect('file:%s?mode=ro' % path, uri=True)
+    lines = [line for line in database.iterdump() if not line.startswith('INSERT INTO "provenance"')]
+    database.close()
+    return '\n'.join(lines)
+
+
+def local_name(tag):
+    return tag.rpartition('}')[2]
+
+
+def of_wxr(path):
+    """Items, comments and tags of a WXR file and of the orphans' file beside it. Replies are not counted: WordPress has
+    numbers of its own."""
+    counts = tally()
+    for _, item in ET.iterparse(path):
+        if local_name(item.tag) != 'item':
+            continue
+        fields = collections.defaultdict(list)
+        for child in item:
+            fields[local_name(child.tag)].append(child)
+        kind = fields['post_type'][0].text
+        if kind in ('post', 'page'):
+            counts[kind + 's'] += 1
+            counts['drafts'] += fields['status'][0].text == 'draft'
+            counts['labels'] += len({c.text for c in fields['category'] if c.get('domain') in ('post_tag', 'category')})
+            counts['comments'] += len(fields['comment'])
+        item.clear()
+    beside = path + '.orphans.ndjson'
+    if os.path.exists(beside):
+        with open(beside, 'rb') as f:
+            counts['orphans'] = sum(json.loads(line)['type'] == 'orphan' for line in f)
+        counts['comments'] += counts['orphans']
+    return counts
