@@ -1,0 +1,108 @@
+#include "json/emitter.hpp"
+
+#include <rapidcheck.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <limits>
+#include <string>
+
+#include "support/catch.hpp"
+#include "support/entities.hpp"
+
+using namespace blogferry;
+
+namespace {
+
+std::string quoted(std::string_view text) {
+    std::string json;
+    json::append_string(json, text);
+    return json;
+}
+
+std::string number(double value) {
+    std::string json;
+    json::append_number(json, value);
+    return json;
+}
+
+}  // namespace
+
+TEST_CASE("strings escape what JSON requires and nothing else") {
+    CHECK(quoted("") == R"("")");
+    CHECK(quoted("plain / text") == R"("plain / text")");
+    CHECK(quoted("a\"b\\c") == R"("a\"b\\c")");
+    CHECK(quoted("\b\f\n\r\t") == R"("\b\f\n\r\t")");
+    CHECK(quoted(std::string("\0\x01\x1f\x7f", 4)) == "\"\\u0000\\u0001\\u001f\x7f\"");
+    CHECK(quoted("h\xC3\xA9llo \xE2\x80\xA8 \xF0\x9F\x8C\x8D") == "\"h\xC3\xA9llo \xE2\x80\xA8 \xF0\x9F\x8C\x8D\"");
+}
+
+TEST_CASE("an escape is found at every place of a block of 16") {
+    for (std::size_t length = 1; length < 50; ++length) {
+        for (std::size_t at = 0; at < length; ++at) {
+            std::string text(length, 'x');
+            text[at] = '"';
+            std::string expected = text;
+            expected.insert(at, 1, '\\');
+            REQUIRE(quoted(text) == '"' + expected + '"');
+        }
+    }
+}
+
+TEST_CASE("any string reads back the same from Boost.JSON") {
+    CHECK(rc::check([] {
+        const std::string text = *test::any_text();
+        RC_ASSERT(boost::json::parse(quoted(text)).as_string() == text);
+    }));
+}
+
+TEST_CASE("numbers are short and read back the same") {
+    CHECK(number(0) == "0");
+    CHECK(number(-0.0) == "-0.0");
+    CHECK(number(48.137) == "48.137");
+    CHECK(number(-122.4194155) == "-122.4194155");
+    CHECK(number(1e300) == "1e+300");
+    CHECK_THROWS(number(std::numeric_limits<double>::infinity()));
+    CHECK(rc::check([] {
+        const double value = *rc::gen::arbitrary<double>();
+        RC_ASSERT(std::stod(number(value)) == value);
+    }));
+}
+
+TEST_CASE("the emitter puts commas between values and nowhere else") {
+    std::string text;
+    json::Emitter to(text);
+    to.begin_object();
+    to.key("a");
+    to.begin_array();
+    to.value(std::int64_t{-1});
+    to.value(std::uint64_t{18446744073709551615U});
+    to.begin_object();
+    to.end_object();
+    to.begin_array();
+    to.end_array();
+    to.value("s");
+    to.value(true);
+    to.raw("null");
+    to.end_array();
+    to.key("b", "_c");
+    to.value(0.5);
+    to.line(2);
+    to.key("d");
+    to.value(false);
+    to.end_object();
+    CHECK(text == R"({"a":[-1,18446744073709551615,{},[],"s",true,null],"b_c":0.5,)"
+                  "\n"
+                  R"(  "d":false})");
+}
+
+TEST_CASE("the emitter goes on after its string was written out") {
+    std::string text;
+    json::Emitter to(text);
+    to.begin_array();
+    to.value("a");
+    text.clear();
+    to.value("b");
+    to.end_array();
+    CHECK(text == R"(,"b"])");
+}
