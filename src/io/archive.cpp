@@ -57,13 +57,18 @@ bool is_tar_header(std::string_view head) {
 
 int support_packing(archive* a, Packing packing) {
     switch (packing) {
-        case Packing::gzip: return archive_read_support_filter_gzip(a);
-        case Packing::bzip2: return archive_read_support_filter_bzip2(a);
-        case Packing::xz: return archive_read_support_filter_xz(a);
-        case Packing::zstd: return archive_read_support_filter_zstd(a);
+        case Packing::gzip:
+            return archive_read_support_filter_gzip(a);
+        case Packing::bzip2:
+            return archive_read_support_filter_bzip2(a);
+        case Packing::xz:
+            return archive_read_support_filter_xz(a);
+        case Packing::zstd:
+            return archive_read_support_filter_zstd(a);
         case Packing::none:
         case Packing::zip:
-        case Packing::tar: break;
+        case Packing::tar:
+            break;
     }
     return ARCHIVE_OK;
 }
@@ -81,8 +86,11 @@ Packing packing_of(std::string_view head) {
     using namespace std::string_view_literals;
     if (head.starts_with("PK\3\4"sv) || head.starts_with("PK\5\6"sv)) return Packing::zip;
     if (head.starts_with("\x1f\x8b\x08"sv)) return Packing::gzip;
-    if (head.starts_with("BZh"sv) && head.substr(std::min<std::size_t>(4, head.size())).starts_with("1AY&SY"sv)) return Packing::bzip2;
-    if (head.starts_with("\xfd" "7zXZ\0"sv)) return Packing::xz;
+    if (head.starts_with("BZh"sv) && head.substr(std::min<std::size_t>(4, head.size())).starts_with("1AY&SY"sv))
+        return Packing::bzip2;
+    if (head.starts_with("\xfd"
+                         "7zXZ\0"sv))
+        return Packing::xz;
     if (head.starts_with("\x28\xb5\x2f\xfd"sv)) return Packing::zstd;
     return is_tar_header(head) ? Packing::tar : Packing::none;
 }
@@ -105,7 +113,8 @@ void Archive::open(Packing packing, Layout layout) {
     archive* a = archive_.get();
     // A filter that libarchive lacks would be run as a program of that name: no.
     if (support_packing(a, packing) != ARCHIVE_OK || support_layout(a, packing, layout) != ARCHIVE_OK) {
-        throw failure(Rule::archive_damaged, input_.name(), "this kind of archive cannot be read here", "unpack it and give the folder");
+        throw failure(Rule::archive_damaged, input_.name(), "this kind of archive cannot be read here",
+                      "unpack it and give the folder");
     }
     archive_read_set_callback_data(a, this);
     archive_read_set_read_callback(a, &Archive::on_read);
@@ -136,8 +145,10 @@ la_int64_t Archive::on_seek(archive*, void* self, la_int64_t offset, int whence)
     auto& me = *static_cast<Archive*>(self);
     const auto size = static_cast<la_int64_t>(me.input_.size());
     la_int64_t base = 0;
-    if (whence == SEEK_CUR) base = static_cast<la_int64_t>(me.position_);
-    else if (whence == SEEK_END) base = size;
+    if (whence == SEEK_CUR)
+        base = static_cast<la_int64_t>(me.position_);
+    else if (whence == SEEK_END)
+        base = size;
     if (offset < -base || offset > size - base) return ARCHIVE_FATAL;
     me.position_ = static_cast<std::uint64_t>(base + offset);
     return base + offset;
@@ -160,7 +171,8 @@ void Archive::damaged() {
     const int error = archive_errno(archive_.get());
     if (error == ENOMEM) throw std::bad_alloc();
     const char* why = archive_error_string(archive_.get());
-    throw failure(Rule::archive_damaged, name_, std::string("the archive is damaged here: ") + (why != nullptr ? why : "unknown reason"),
+    throw failure(Rule::archive_damaged, name_,
+                  std::string("the archive is damaged here: ") + (why != nullptr ? why : "unknown reason"),
                   "download it again, or repair it with the program that made it");
 }
 
@@ -191,11 +203,13 @@ bool Archive::next() {
 
 void Archive::refuse_encrypted() const {
     if (archive_entry_is_encrypted(entry_) == 0) return;
-    throw failure(Rule::archive_damaged, name_, "this file in the archive is encrypted", "unpack it with its password and give the folder");
+    throw failure(Rule::archive_damaged, name_, "this file in the archive is encrypted",
+                  "unpack it with its password and give the folder");
 }
 
 void Archive::refuse_duplicate() const {
-    throw failure(Rule::archive_damaged, name_, "the archive has two files of this name, and it is not clear which one counts",
+    throw failure(Rule::archive_damaged, name_,
+                  "the archive has two files of this name, and it is not clear which one counts",
                   "unpack the one you want and give the folder");
 }
 
@@ -244,11 +258,13 @@ void Archive::count(std::uint64_t bytes) {
 void Archive::check_limits() const {
     const Limits& limits = context_.limits;
     if (unpacked_ > limits.archive) {
-        throw failure(Rule::limit_archive, name_, "the archive unpacks to more than " + std::to_string(limits.archive) + " bytes",
+        throw failure(Rule::limit_archive, name_,
+                      "the archive unpacks to more than " + std::to_string(limits.archive) + " bytes",
                       "if you trust it, raise the limit with --limit archive=N");
     }
     if (unpacked_ > gibibyte && unpacked_ / std::max<std::uint64_t>(limits.ratio, 1) > input_.size()) {
-        throw failure(Rule::limit_archive, name_, "the archive unpacks to more than " + std::to_string(limits.ratio) + " times its size",
+        throw failure(Rule::limit_archive, name_,
+                      "the archive unpacks to more than " + std::to_string(limits.ratio) + " times its size",
                       "if you trust it, raise the limit with --limit ratio=N");
     }
 }

@@ -20,7 +20,8 @@ std::size_t FdInput::read_at(std::uint64_t offset, std::span<char> into) const {
     if (offset >= range_.size) return 0;
     const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), range_.size - offset));
     const std::int64_t got = read_fully(range_.file->get(), range_.offset + offset, into.first(count));
-    if (got < 0) throw Error(Rule::input_unreadable, Location{number(), 0, 0, offset}, "cannot be read: " + reason(errno));
+    if (got < 0)
+        throw Error(Rule::input_unreadable, Location{number(), 0, 0, offset}, "cannot be read: " + reason(errno));
     if (static_cast<std::size_t>(got) < count) {
         throw Error(Rule::input_changed, Location{number(), 0, 0, offset + static_cast<std::uint64_t>(got)},
                     "the file became shorter while it was read", "run again when nothing else writes to it");
@@ -140,7 +141,8 @@ Fd open_input(const std::string& path, const Context& context, int more_flags) {
         const int error = errno;
         if (error != EINTR) {
             throw failure(Rule::input_not_found, path, "cannot be opened: " + reason(error),
-                          error == EMFILE ? "raise the number of open files with ulimit -n" : "check the name and its permissions");
+                          error == EMFILE ? "raise the number of open files with ulimit -n"
+                                          : "check the name and its permissions");
         }
         check_stop(context);  // a FIFO waits here for its writer
     }

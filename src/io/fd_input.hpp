@@ -25,9 +25,13 @@ struct Watch {
 
 class FdInput final : public Input {
 public:
-    FdInput(std::string name, std::uint32_t number, FileRange range) : Input(std::move(name), number), range_(std::move(range)) {}
+    FdInput(std::string name, std::uint32_t number, FileRange range)
+        : Input(std::move(name), number), range_(std::move(range)) {}
 
-    FdInput& from(std::optional<FileId> origin) { origin_ = origin; return *this; }
+    FdInput& from(std::optional<FileId> origin) {
+        origin_ = origin;
+        return *this;
+    }
     FdInput& watch(Watch watch);
 
     std::size_t read_at(std::uint64_t offset, std::span<char> into) const override;

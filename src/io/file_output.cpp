@@ -21,7 +21,8 @@ constexpr std::size_t longest_prefix = 200;
 
 std::string random_hex() {
     std::array<unsigned char, random_digits / 2> bytes{};
-    while (::getrandom(bytes.data(), bytes.size(), 0) < 0 && errno == EINTR) {}
+    while (::getrandom(bytes.data(), bytes.size(), 0) < 0 && errno == EINTR) {
+    }
     std::string text;
     for (const unsigned char byte : bytes) {
         text += "0123456789abcdef"[byte >> 4];
@@ -38,8 +39,8 @@ bool is_staging_name(std::string_view name, std::string_view prefix) {
 
 bool is_linked(const Folder& folder, const std::string& name, const Fd& file) {
     struct stat named = {}, open = {};
-    return ::fstatat(folder.fd->get(), name.c_str(), &named, AT_SYMLINK_NOFOLLOW) == 0 && ::fstat(file.get(), &open) == 0 &&
-           id_of(named) == id_of(open);
+    return ::fstatat(folder.fd->get(), name.c_str(), &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+           ::fstat(file.get(), &open) == 0 && id_of(named) == id_of(open);
 }
 
 void remove_if_abandoned(const Folder& folder, const std::string& name) {
@@ -60,12 +61,15 @@ const char* kind_of(mode_t mode) {
 
 }  // namespace
 
-std::string staging_prefix(const std::string& target) { return std::string(".").append(target, 0, longest_prefix).append("."); }
+std::string staging_prefix(const std::string& target) {
+    return std::string(".").append(target, 0, longest_prefix).append(".");
+}
 
 void sweep_leftovers(const Folder& folder, const std::string& target) noexcept try {
     const std::string prefix = staging_prefix(target);
     Fd fd = open_at(folder.fd->get(), ".", O_RDONLY | O_DIRECTORY);
-    const std::unique_ptr<DIR, int (*)(DIR*)> directory(fd ? ::fdopendir(fd.get()) : nullptr, [](DIR* d) { return d != nullptr ? ::closedir(d) : 0; });
+    const std::unique_ptr<DIR, int (*)(DIR*)> directory(fd ? ::fdopendir(fd.get()) : nullptr,
+                                                        [](DIR* d) { return d != nullptr ? ::closedir(d) : 0; });
     if (!directory) return;
     fd.release();  // closed by closedir()
     while (const dirent* entry = ::readdir(directory.get())) {
@@ -116,7 +120,8 @@ void FileOutput::check_no_journal() const {
         struct stat s = {};
         if (::fstatat(folder_.fd->get(), (name_ + suffix).c_str(), &s, AT_SYMLINK_NOFOLLOW) != 0) continue;
         throw Error(Rule::output_refused,
-                    name() + suffix + " belongs to a database that is in use or was not closed, and would be mixed into the new file",
+                    name() + suffix +
+                        " belongs to a database that is in use or was not closed, and would be mixed into the new file",
                     "close the program that uses " + name() + ", open it once with sqlite3, or write to another name");
     }
 }
@@ -167,7 +172,8 @@ void FileOutput::commit() {
     for (const auto& neighbour : neighbours_) neighbour.second->publish();
     publish();
     if (::fsync(folder_.fd->get()) != 0 && errno != EINVAL) {
-        throw Error(Rule::output_failed, name() + " is in place, but not known to be durable: " + reason(errno), "check the disk");
+        throw Error(Rule::output_failed, name() + " is in place, but not known to be durable: " + reason(errno),
+                    "check the disk");
     }
 }
 
@@ -196,7 +202,8 @@ Fd FileOutput::reopen_staged() const {
 
 void FileOutput::publish() {
     const int folder = folder_.fd->get();
-    const bool done = overwrite_ ? ::renameat(folder, staged_name_.c_str(), folder, name_.c_str()) == 0 : rename_without_replacing();
+    const bool done =
+        overwrite_ ? ::renameat(folder, staged_name_.c_str(), folder, name_.c_str()) == 0 : rename_without_replacing();
     if (!done) {
         if (errno == EEXIST) refuse_existing();
         fail("cannot put into place", errno);

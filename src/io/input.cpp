@@ -11,7 +11,8 @@ namespace {
 
 class MemoryInput final : public Input {
 public:
-    MemoryInput(std::string name, std::uint32_t number, std::string bytes) : Input(std::move(name), number), bytes_(std::move(bytes)) {}
+    MemoryInput(std::string name, std::uint32_t number, std::string bytes)
+        : Input(std::move(name), number), bytes_(std::move(bytes)) {}
 
     std::size_t read_at(std::uint64_t offset, std::span<char> into) const override {
         if (offset >= bytes_.size()) return 0;
@@ -51,9 +52,10 @@ std::string Input::head(std::size_t count) const {
 
 std::string Input::all(std::uint64_t limit) const {
     if (size() > limit) {
-        throw Error(Rule::limit_record, Location{number(), 0, 0, 0},
-                    "the file has " + std::to_string(size()) + " bytes, more than the " + std::to_string(limit) + " allowed",
-                    "if you trust it, raise the limit with --limit record=N");
+        throw Error(
+            Rule::limit_record, Location{number(), 0, 0, 0},
+            "the file has " + std::to_string(size()) + " bytes, more than the " + std::to_string(limit) + " allowed",
+            "if you trust it, raise the limit with --limit record=N");
     }
     return head(static_cast<std::size_t>(size()));
 }

@@ -65,7 +65,9 @@ public:
     std::unique_ptr<Input> single(Packing packing) {
         Archive archive(packed_, packing, Layout::single, context_);
         FileRange range = archive.next() ? spool_member(archive, {}, spool_.get()) : FileRange{};
-        if (range.size == 0) throw failure(Rule::input_empty, packed_.name(), "the file is empty once unpacked", "export or download it again");
+        if (range.size == 0)
+            throw failure(Rule::input_empty, packed_.name(), "the file is empty once unpacked",
+                          "export or download it again");
         return adopt(packed_.name(), std::move(range));
     }
 
@@ -113,7 +115,9 @@ Opened open_packed(const FdInput& packed, Packing packing, const Wanted& wanted,
 
 class Folder {
 public:
-    Folder(const Wanted& wanted, Context& context) : wanted_(wanted), context_(context), spool_(context) { opened.container = true; }
+    Folder(const Wanted& wanted, Context& context) : wanted_(wanted), context_(context), spool_(context) {
+        opened.container = true;
+    }
 
     /// Takes what lies below `path`, in the order of names.
     void walk(const std::string& path) {
@@ -121,10 +125,14 @@ public:
         for (const std::string& entry : entries(path)) {
             const std::string name = path.ends_with('/') ? path + entry : path + "/" + entry;
             struct stat s = {};
-            if (::lstat(name.c_str(), &s) != 0) throw failure(Rule::input_unreadable, name, "cannot be read: " + reason(errno));
-            if (S_ISDIR(s.st_mode)) walk(name);
-            else if (!is_file(name, s)) opened.skipped.push_back(name);
-            else take(name);
+            if (::lstat(name.c_str(), &s) != 0)
+                throw failure(Rule::input_unreadable, name, "cannot be read: " + reason(errno));
+            if (S_ISDIR(s.st_mode))
+                walk(name);
+            else if (!is_file(name, s))
+                opened.skipped.push_back(name);
+            else
+                take(name);
         }
     }
 
@@ -136,7 +144,9 @@ private:
 
     std::vector<std::string> entries(const std::string& path) {
         const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(path.c_str()), &::closedir);
-        if (!directory) throw failure(Rule::input_unreadable, path, "the folder cannot be read: " + reason(errno), "check its permissions");
+        if (!directory)
+            throw failure(Rule::input_unreadable, path, "the folder cannot be read: " + reason(errno),
+                          "check its permissions");
         std::vector<std::string> names;
         for (errno = 0; const dirent* entry = ::readdir(directory.get()); errno = 0) {
             const std::string_view name = entry->d_name;
@@ -150,7 +160,8 @@ private:
     }
 
     [[noreturn]] void refuse_many(const std::string& path) const {
-        throw failure(Rule::limit_members, path, "there are more than " + std::to_string(context_.limits.members) + " files up to this folder",
+        throw failure(Rule::limit_members, path,
+                      "there are more than " + std::to_string(context_.limits.members) + " files up to this folder",
                       "if that is right, raise the limit with --limit members=N");
     }
 
@@ -162,7 +173,8 @@ private:
     void take(const std::string& name) {
         Fd file = open_input(name, context_, O_NONBLOCK);  // it may have become a FIFO since
         struct stat s = {};
-        if (::fstat(file.get(), &s) != 0) throw failure(Rule::input_unreadable, name, "cannot be read: " + reason(errno));
+        if (::fstat(file.get(), &s) != 0)
+            throw failure(Rule::input_unreadable, name, "cannot be read: " + reason(errno));
         std::string head(head_size, '\0');
         const std::int64_t got = S_ISREG(s.st_mode) ? read_fully(file.get(), 0, head) : 0;
         if (got < 0) throw failure(Rule::input_unreadable, name, "cannot be read: " + reason(errno));

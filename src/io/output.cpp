@@ -12,7 +12,8 @@ namespace {
 
 class MemoryOutput final : public Output {
 public:
-    MemoryOutput(std::string& into, std::map<std::string, std::string>* neighbours) : into_(into), neighbours_(neighbours) {}
+    MemoryOutput(std::string& into, std::map<std::string, std::string>* neighbours)
+        : into_(into), neighbours_(neighbours) {}
 
     void write(std::string_view bytes) override {
         into_.append(bytes);
@@ -52,7 +53,8 @@ class StandardOutput final : public Output {
 public:
     StandardOutput() {
         if (::fcntl(STDOUT_FILENO, F_GETFD) < 0) {
-            throw Error(Rule::output_failed, "standard output is closed", "name a file with -o, or leave standard output open");
+            throw Error(Rule::output_failed, "standard output is closed",
+                        "name a file with -o, or leave standard output open");
         }
     }
     void write(std::string_view bytes) override {
@@ -71,7 +73,8 @@ public:
 private:
     [[noreturn]] static void fail() {
         const int error = errno;
-        throw Error(Rule::output_failed, "cannot write to standard output: " + io::reason(error), error == ENOSPC ? "make room, or name a file with -o" : "");
+        throw Error(Rule::output_failed, "cannot write to standard output: " + io::reason(error),
+                    error == ENOSPC ? "make room, or name a file with -o" : "");
     }
 
     io::WriteBuffer buffer_;
@@ -82,8 +85,10 @@ io::Folder folder_of(const std::string& path, std::string_view folder) {
     io::Fd fd = io::open_at(AT_FDCWD, name.c_str(), O_RDONLY | O_DIRECTORY);
     if (!fd) {
         const int error = errno;
-        throw Error(Rule::output_failed, "cannot write " + path + ": " + (error == ENOENT ? "there is no folder " + name : io::reason(error)),
-                    error == ENOENT ? "make the folder first, or check its name" : "");
+        throw Error(
+            Rule::output_failed,
+            "cannot write " + path + ": " + (error == ENOENT ? "there is no folder " + name : io::reason(error)),
+            error == ENOENT ? "make the folder first, or check its name" : "");
     }
     return {std::make_shared<const io::Fd>(std::move(fd)), std::string(folder)};
 }
@@ -95,7 +100,8 @@ std::unique_ptr<Output> Output::file(const std::string& path, bool overwrite) {
     const std::size_t start = slash == std::string::npos ? 0 : slash + 1;
     const std::string name = path.substr(start);
     if (name.empty() || name == "." || name == "..") {
-        throw Error(Rule::output_refused, path.empty() ? "the output has no name" : path + " is a folder, not a file", "give the name of a file");
+        throw Error(Rule::output_refused, path.empty() ? "the output has no name" : path + " is a folder, not a file",
+                    "give the name of a file");
     }
     return std::make_unique<io::FileOutput>(folder_of(path, std::string_view(path).substr(0, start)), name, overwrite);
 }

@@ -52,9 +52,12 @@ std::int64_t read_fully(int fd, std::uint64_t offset, std::span<char> into) noex
     std::size_t done = 0;
     while (done < into.size()) {
         const ssize_t n = ::pread(fd, into.data() + done, into.size() - done, static_cast<off_t>(offset + done));
-        if (n > 0) done += static_cast<std::size_t>(n);
-        else if (n == 0) break;
-        else if (errno != EINTR) return -1;
+        if (n > 0)
+            done += static_cast<std::size_t>(n);
+        else if (n == 0)
+            break;
+        else if (errno != EINTR)
+            return -1;
     }
     return static_cast<std::int64_t>(done);
 }
@@ -72,10 +75,12 @@ bool wait_until_writable(int fd) noexcept {
 bool write_fully(int fd, std::string_view bytes) noexcept {
     while (!bytes.empty()) {
         const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-        if (n >= 0) bytes.remove_prefix(static_cast<std::size_t>(n));
+        if (n >= 0)
+            bytes.remove_prefix(static_cast<std::size_t>(n));
         else if (errno == EAGAIN) {
             if (!wait_until_writable(fd)) return false;
-        } else if (errno != EINTR) return false;
+        } else if (errno != EINTR)
+            return false;
     }
     return true;
 }

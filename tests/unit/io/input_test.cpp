@@ -76,7 +76,8 @@ TEST_CASE("memory is an input like any other") {
 
 TEST_CASE("SHA-256 is that of FIPS 180-2, also across pieces") {
     Context context;
-    CHECK(Input::memory("", "abc", context)->sha256() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(Input::memory("", "abc", context)->sha256() ==
+          "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     CHECK(Input::memory("", std::string(1'000'000, 'a'), context)->sha256() ==
           "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
@@ -242,7 +243,8 @@ TEST_CASE("several threads read one input at once") {
             bool all_right = true;
             std::array<char, 1000> piece{};
             for (std::size_t at = t * 37; at + piece.size() < bytes.size(); at += 4001) {
-                all_right &= input->read_at(at, piece) == piece.size() && bytes.compare(at, piece.size(), piece.data(), piece.size()) == 0;
+                all_right &= input->read_at(at, piece) == piece.size() &&
+                             bytes.compare(at, piece.size(), piece.data(), piece.size()) == 0;
             }
             right[t] = all_right;
         });

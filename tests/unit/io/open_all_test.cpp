@@ -91,8 +91,9 @@ TEST_CASE("archives are recognised by content and give their members") {
         Kind kind;
         Filter filter;
     };
-    for (const Case& c : {Case{"zip", Kind::zip, Filter::none}, Case{"tar", Kind::tar, Filter::none}, Case{"tgz", Kind::tar, Filter::gzip},
-                          Case{"tbz", Kind::tar, Filter::bzip2}, Case{"txz", Kind::tar, Filter::xz}, Case{"tzst", Kind::tar, Filter::zstd}}) {
+    for (const Case& c : {Case{"zip", Kind::zip, Filter::none}, Case{"tar", Kind::tar, Filter::none},
+                          Case{"tgz", Kind::tar, Filter::gzip}, Case{"tbz", Kind::tar, Filter::bzip2},
+                          Case{"txz", Kind::tar, Filter::xz}, Case{"tzst", Kind::tar, Filter::zstd}}) {
         INFO(c.title);
         const std::string path = dir.file("packed.bin", pack(c.kind, c.filter, takeout));
         Names asked;
@@ -140,8 +141,9 @@ TEST_CASE("one packed file is that file") {
 TEST_CASE("names that point elsewhere are only names") {
     const TempDir dir;
     Context context;
-    const std::vector<Member> hostile = {
-        {"../outside.xml", "<feed>1", ""}, {"/tmp/blogferry-absolute.xml", "<feed>2", ""}, {"link.xml", "", "/etc/passwd"}};
+    const std::vector<Member> hostile = {{"../outside.xml", "<feed>1", ""},
+                                         {"/tmp/blogferry-absolute.xml", "<feed>2", ""},
+                                         {"link.xml", "", "/etc/passwd"}};
     for (const Kind kind : {Kind::zip, Kind::tar}) {
         const std::string path = dir.file("in/hostile", pack(kind, Filter::none, hostile));
         const auto opened = open_all(path, everything, context);
@@ -155,7 +157,8 @@ TEST_CASE("names that point elsewhere are only names") {
 TEST_CASE("a name that occurs twice is refused if it is used") {
     const TempDir dir;
     Context context;
-    const std::vector<Member> twice = {{"feed.atom", "<feed>1", ""}, {"readme", "x", ""}, {"readme", "y", ""}, {"feed.atom", "<feed>2", ""}};
+    const std::vector<Member> twice = {
+        {"feed.atom", "<feed>1", ""}, {"readme", "x", ""}, {"readme", "y", ""}, {"feed.atom", "<feed>2", ""}};
     for (const Kind kind : {Kind::zip, Kind::tar}) {
         const std::string path = dir.file("twice", pack(kind, Filter::none, twice));
         const Error error = error_of([&] { open_all(path, is_feed, context); });
@@ -173,7 +176,8 @@ TEST_CASE("damaged and encrypted archives are named with the member") {
         return error_of([&] { open_all(dir / "bad", is_feed, context); });
     };
     SECTION("a flipped byte in a zip") {
-        std::string bytes = pack(Kind::zip, Filter::none, {{"feed.atom", "<feed>" + std::string(5000, 'q') + "some words of it", ""}});
+        std::string bytes =
+            pack(Kind::zip, Filter::none, {{"feed.atom", "<feed>" + std::string(5000, 'q') + "some words of it", ""}});
         bytes[80] = static_cast<char>(bytes[80] ^ 0x55);
         const Error error = open_bytes(bytes);
         CHECK(error.rule() == Rule::archive_damaged);
@@ -226,7 +230,8 @@ TEST_CASE("an archive has limits, and each names its flag") {
     }
     SECTION("what a zip only passes over costs nothing") {
         context.limits.archive = 10 << 20;
-        const std::string path = dir.file("big.zip", pack(Kind::zip, Filter::none, {{"padding", "-" + zeros, ""}, {"feed.atom", "<feed>", ""}}));
+        const std::string path = dir.file(
+            "big.zip", pack(Kind::zip, Filter::none, {{"padding", "-" + zeros, ""}, {"feed.atom", "<feed>", ""}}));
         CHECK(open_all(path, is_feed, context).inputs.size() == 1);
     }
     SECTION("members") {
@@ -268,7 +273,8 @@ TEST_CASE("unpacked bytes per packed byte count above one gibibyte") {
 TEST_CASE("unpacking tells how far it is and stops when asked") {
     const TempDir dir;
     Context context;
-    const std::string path = dir.file("a.tgz", pack(Kind::tar, Filter::gzip, {{"feed.atom", "<feed>" + std::string(5 << 20, 'x'), ""}}));
+    const std::string path =
+        dir.file("a.tgz", pack(Kind::tar, Filter::gzip, {{"feed.atom", "<feed>" + std::string(5 << 20, 'x'), ""}}));
     std::vector<Progress> told;
     context.progress = [&](const Progress& p) { told.push_back(p); };
     CHECK(open_all(path, is_feed, context).inputs.size() == 1);
@@ -285,8 +291,9 @@ TEST_CASE("unpacking tells how far it is and stops when asked") {
 TEST_CASE("text that merely looks packed is a plain file") {
     const TempDir dir;
     Context context;
-    for (const std::string& text : {std::string("BZh9 is how a bzip2 file begins"), std::string("PK is short for something"),
-                                   std::string(257, ' ') + "ustar" + std::string(300, ' '), std::string(512, '\0')}) {
+    for (const std::string& text :
+         {std::string("BZh9 is how a bzip2 file begins"), std::string("PK is short for something"),
+          std::string(257, ' ') + "ustar" + std::string(300, ' '), std::string(512, '\0')}) {
         const auto opened = open_all(dir.file("text", text), nothing, context);
         CHECK_FALSE(opened.container);
         CHECK(opened.inputs.size() == 1);

@@ -113,8 +113,9 @@ TEST_CASE("targets that are no regular files are refused, with or without overwr
     fs::create_directory(dir / "folder");
     REQUIRE(::mkfifo((dir / "fifo").c_str(), 0600) == 0);
     for (const bool overwrite : {false, true}) {
-        for (const std::string& path : {dir / "link", dir / "dangling", dir / "folder", dir / "folder/", dir / "fifo",
-                                       std::string("/dev/null"), std::string("/dev/full"), dir / ".", dir / "..", std::string()}) {
+        for (const std::string& path :
+             {dir / "link", dir / "dangling", dir / "folder", dir / "folder/", dir / "fifo", std::string("/dev/null"),
+              std::string("/dev/full"), dir / ".", dir / "..", std::string()}) {
             INFO(path << " " << overwrite);
             const Error error = error_of([&] { Output::file(path, overwrite); });
             CHECK(error.rule() == Rule::output_refused);

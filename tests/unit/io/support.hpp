@@ -88,11 +88,21 @@ enum class Filter { none, gzip, bzip2, xz, zstd };
 
 inline void add_filter(archive* a, Filter filter) {
     switch (filter) {
-        case Filter::none: archive_write_add_filter_none(a); break;
-        case Filter::gzip: archive_write_add_filter_gzip(a); break;
-        case Filter::bzip2: archive_write_add_filter_bzip2(a); break;
-        case Filter::xz: archive_write_add_filter_xz(a); break;
-        case Filter::zstd: archive_write_add_filter_zstd(a); break;
+        case Filter::none:
+            archive_write_add_filter_none(a);
+            break;
+        case Filter::gzip:
+            archive_write_add_filter_gzip(a);
+            break;
+        case Filter::bzip2:
+            archive_write_add_filter_bzip2(a);
+            break;
+        case Filter::xz:
+            archive_write_add_filter_xz(a);
+            break;
+        case Filter::zstd:
+            archive_write_add_filter_zstd(a);
+            break;
     }
 }
 
@@ -119,8 +129,10 @@ private:
 
 inline archive* open_writer(Kind kind, Filter filter, std::string& into) {
     archive* a = archive_write_new();
-    if (kind == Kind::tar) archive_write_set_format_pax_restricted(a);
-    else archive_write_set_format_zip(a);
+    if (kind == Kind::tar)
+        archive_write_set_format_pax_restricted(a);
+    else
+        archive_write_set_format_zip(a);
     if (kind == Kind::zip_encrypted) {
         archive_write_set_options(a, "zip:encryption=aes256");
         archive_write_set_passphrase(a, "secret");
