@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include "blogferry/version.hpp"
+#include "writer.hpp"
+
+namespace blogferry::wxr {
+namespace {
+
+constexpr std::string_view prolog = R"(<?xml version="1.0" encoding="UTF-8" ?>
+<!-- A blog as a WordPress eXtended RSS file. Import it under Tools, Import, WordPress. -->
+<rss version="2.0"
+	xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+	xmlns:content="http://purl.org/rss/1.0/modules/content/"
+	xmlns:wfw="http://wellformedweb.org/CommentAPI/"
+	xmlns:dc="http://purl.org/dc/elements/1.1/"
+	xmlns:wp="http://wordpress.org/export/1.2/"
+>
+<channel>
+)";
+
+}  // namespace
+
+void WxrWriter::channel(const Site& site) {
+    emitter_.markup(prolog);
+    Entity entity(emitter_, diagnostics_, {}, "blog", site.id);
+    entity.text("title", site.title, "title");
+    entity.text("link", site.home.value_or(blog_->guid_base), "home");
+    entity.text("description", site.subtitle, "subtitle");
+    entity.word("pubDate", site.updated ? Calendar::rfc822(Calendar::moment(*site.updated)) : std::string());
+    entity.text("language", site.language.value_or(""), "language");
+    entity.word("wp:wxr_version", "1.2");
+    // With an address here WordPress rewrites links and relative URLs in every post, and does so unless told not to.
+    entity.text("wp:base_site_url", options_.base_url, "base-url");
+    entity.text("wp:base_blog_url", options_.base_url.empty() ? site.home.value_or("") : options_.base_url, "base-url");
+    emitter_.markup("\n");
+    std::uint64_t number = 0;
+    for (const Author& author : blog_->authors.declared()) declare_author(author, ++number);
+    number = 0;
+    for (const Label* label : blog_->labels.declared()) declare_label(*label, ++number);
+    entity.word("generator", "https://wordpress.org/?v=7.1");
+    emitter_.markup("\n");
+}
+
+void WxrWriter::declare_author(const Author& author, std::uint64_t number) {
+    emitter_.markup("<wp:author>");
+    emitter_.element("wp:author_id", number);
+    emitter_.element("wp:author_login", author.login);
+    emitter_.element("wp:author_email", author.email);
+    emitter_.element("wp:author_display_name", author.display_name);
+    emitter_.element("wp:author_first_name", "");
+    emitter_.element("wp:author_last_name", "");
+    emitter_.markup("</wp:author>\n");
+}
+
+void WxrWriter::declare_label(const Label& label, std::uint64_t number) {
+    const bool category = options_.labels_are_categories;
+    emitter_.markup(category ? "<wp:category>" : "<wp:tag>");
+    emitter_.element("wp:term_id", number);
+    emitter_.element(category ? "wp:category_nicename" : "wp:tag_slug", label.nicename);
+    if (category) emitter_.element("wp:category_parent", "");
+    emitter_.element(category ? "wp:cat_name" : "wp:tag_name", label.name);
+    emitter_.element(category ? "wp:category_description" : "wp:tag_description", "");
+    emitter_.markup(category ? "</wp:category>\n" : "</wp:tag>\n");
+}
+
+}  // namespace blogferry::wxr

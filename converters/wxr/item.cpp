@@ -1,0 +1,212 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "sanitize.hpp"
+#include "text/blogger.hpp"
+#include "text/url.hpp"
+#include "text/utf8.hpp"
+#include "writer.hpp"
+
+namespace blogferry::wxr {
+namespace {
+
+constexpr std::string_view no_time = "0000-00-00 00:00:00";
+
+// For entries that say nothing at all about time. Not the first day of the epoch: zero is no time in PHP.
+constexpr Moment long_ago{std::chrono::sys_seconds(std::chrono::days(1)), {}};
+
+struct Dated {
+    Moment moment;
+    std::string_view source;  // empty if it is the publication date
+};
+
+Dated date_of(const Post& post) {
+    if (post.published) return {Calendar::moment(*post.published), {}};
+    if (post.created) return {Calendar::moment(*post.created), "the date it was created"};
+    if (post.updated) return {Calendar::moment(*post.updated), "the date of its last change"};
+    return {long_ago, "a date long ago"};
+}
+
+std::string_view status_word(PostStatus status) {
+    switch (status) {
+        case PostStatus::published: return "publish";
+        case PostStatus::scheduled: return "future";
+        case PostStatus::trashed: return "trash";
+        case PostStatus::draft: break;
+    }
+    return "draft";
+}
+
+// Ids are opaque: everything but letters and digits is encoded.
+std::string url_safe(std::string_view id) {
+    std::string result;
+    for (const char c : id) {
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+        if (plain) {
+            result += c;
+        } else {
+            result += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+        }
+    }
+    return result;
+}
+
+std::uint64_t fnv1a(std::string_view text) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    return hash;
+}
+
+// What WordPress' column holds of a title or an excerpt.
+std::string_view column_text(std::string_view text, std::string_view field, Entity& entity) {
+    if (text.size() <= text_column) return text;
+    entity.report(Rule::wxr_field_cut, field,
+                  fmt::format("cut from {} to {} bytes, all that WordPress holds; whole in the custom field blogger_{}",
+                              text.size(), text_column, field));
+    return text::cut_utf8(text, text_column);
+}
+
+}  // namespace
+
+WxrWriter::Placed WxrWriter::place(const Post& post, Entity& entity) {
+    const Dated dated = date_of(post);
+    Placed placed{seconds_->place(post.kind, post.title, dated.moment), post.status, {}};
+    placed.local = blog_->calendar.local(placed.moment);
+    if (!dated.source.empty()) {
+        entity.report(Rule::wxr_date_invented, "published",
+                      fmt::format("has no date of its own; WordPress gets {}, {}", dated.source, placed.local));
+    }
+    if (placed.moment.instant != dated.moment.instant) {
+        entity.report(Rule::wxr_date_moved, "published",
+                      fmt::format("moved to {} ({} s later), or WordPress could take it for another {} of that second",
+                                  placed.local, (placed.moment.instant - dated.moment.instant).count(),
+                                  post.kind == PostKind::page ? "page" : "post"));
+    }
+    if (post.status == PostStatus::scheduled && !post.published) {
+        entity.report(Rule::wxr_status_mapped, "status", "scheduled, but nobody knows for when; written as a draft");
+        placed.status = PostStatus::draft;
+    }
+    return placed;
+}
+
+void WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) {
+    const std::string id = guid(post);
+    const bool draft = placed.status == PostStatus::draft;
+    const Moment modified = post.updated ? Calendar::moment(*post.updated) : placed.moment;
+    entity.text("title", column_text(post.title, "title", entity), "title");
+    entity.text("link", post.permalink.value_or(id), "permalink");
+    entity.word("pubDate", Calendar::rfc822(placed.moment));
+    entity.word("dc:creator", post.authors.empty() ? std::string() : blog_->authors.find(post.authors.front()).login);
+    emitter_.markup("\n<guid isPermaLink=\"false\"><![CDATA[");
+    emitter_.text(id);
+    emitter_.markup("]]></guid><description></description>\n");
+    content(post, entity);
+    entity.text("excerpt:encoded", column_text(post.summary, "summary", entity), "summary");
+    emitter_.markup("\n");
+    entity.number("wp:post_id", ++last_post_);
+    entity.word("wp:post_date", placed.local);
+    entity.word("wp:post_date_gmt", draft ? std::string(no_time) : Calendar::gmt(placed.moment));
+    entity.word("wp:post_modified", blog_->calendar.local(modified));
+    entity.word("wp:post_modified_gmt", Calendar::gmt(modified));
+    entity.word("wp:comment_status", blog_->comments_open ? "open" : "closed");
+    entity.word("wp:ping_status", "closed");
+    if (percent_encoded(post.slug).size() > slug_column) {
+        entity.report(Rule::wxr_field_cut, "slug",
+                      fmt::format("WordPress will cut it to {} bytes", slug_column));
+    }
+    entity.text("wp:post_name", post.slug, "slug");
+    entity.word("wp:status", status_word(placed.status));
+    entity.number("wp:post_parent", 0);
+    entity.number("wp:menu_order", 0);
+    entity.word("wp:post_type", post.kind == PostKind::page ? "page" : "post");
+    entity.word("wp:post_password", "");
+    entity.number("wp:is_sticky", 0);
+    emitter_.markup("\n");
+}
+
+void WxrWriter::content(const Post& post, Entity& entity) {
+    const std::string_view body = post.content;
+    std::size_t left_out = 0;
+    emitter_.markup("<content:encoded><![CDATA[");
+    const auto jump = options_.convert_jump_breaks ? text::jump_break(body) : std::nullopt;
+    if (jump && !jump->wordpress) {
+        left_out += emitter_.text(body.substr(0, jump->offset));
+        emitter_.markup("<!--more-->");
+        left_out += emitter_.text(body.substr(jump->offset + jump->length));
+        entity.report(Rule::wxr_break_converted, "content", "the jump break was written as <!--more-->");
+    } else {
+        left_out += emitter_.text(body);
+    }
+    if (counts_as_empty(post.title) && counts_as_empty(post.summary) && counts_as_empty(body)) {
+        emitter_.markup(" ");
+        entity.report(Rule::wxr_empty_post, "content", "no title, no text: one blank was added as its text");
+    }
+    emitter_.markup("]]></content:encoded>\n");
+    entity.removed(left_out, "content");
+}
+
+void WxrWriter::labels(const Post& post, Entity&) {
+    std::set<std::string_view> seen;
+    for (const Category& category : post.categories) {
+        const Label* const label = blog_->labels.find(category);
+        if (!label || !seen.insert(label->nicename).second) continue;
+        emitter_.markup(options_.labels_are_categories ? "<category domain=\"category\" nicename=\""
+                                                       : "<category domain=\"post_tag\" nicename=\"");
+        emitter_.markup(label->nicename);
+        emitter_.markup("\"><![CDATA[");
+        emitter_.text(label->name);
+        emitter_.markup("]]></category>\n");
+    }
+}
+
+void WxrWriter::post_meta(const Post& post, Entity& entity) {
+    const auto meta = [&entity](std::string_view key, std::string_view value, std::string_view field) {
+        if (!value.empty()) entity.meta("wp:postmeta", key, value, field);
+    };
+    const auto date = [&meta](std::string_view key, const std::optional<Timestamp>& value, std::string_view field) {
+        if (value) meta(key, written(*value), field);
+    };
+    const std::string_view permalink = post.permalink ? text::path_of_url(*post.permalink) : std::string_view();
+    meta("blogger_blog", blog_->host, "home");
+    meta("blogger_permalink", post.path ? std::string_view(*post.path) : permalink, "path");
+    for (const Person& author : post.authors) meta("blogger_author", author.name, "authors");
+    meta("blogger_id", post.guid.empty() ? post.id : post.guid, "guid");
+    date("blogger_published", post.published, "published");
+    date("blogger_updated", post.updated, "updated");
+    date("blogger_created", post.created, "created");
+    date("blogger_trashed", post.trashed, "trashed");
+    if (post.title.size() > text_column) meta("blogger_title", post.title, "title");
+    if (post.summary.size() > text_column) meta("blogger_summary", post.summary, "summary");
+    meta("blogger_meta_description", post.meta_description, "meta_description");
+    meta("blogger_thumbnail", post.thumbnail.value_or(""), "thumbnail");
+    if (post.link) {
+        meta("blogger_link", post.link->href, "link");
+        meta("blogger_link_title", post.link->title, "link");
+    }
+    for (const Enclosure& enclosure : post.enclosures) {
+        meta("enclosure", fmt::format("{}\n{}\n{}", enclosure.url, enclosure.length.value_or(0), enclosure.type), "enclosures");
+    }
+    if (post.location) {
+        if (post.location->latitude && post.location->longitude) {
+            meta("geo_latitude", fmt::format("{}", *post.location->latitude), "location");
+            meta("geo_longitude", fmt::format("{}", *post.location->longitude), "location");
+            meta("geo_public", "1", "location");
+        }
+        meta("geo_address", post.location->name, "location");
+        meta("blogger_location_span", post.location->span, "location");
+    }
+    if (post.replies_declared && *post.replies_declared != post.replies) {
+        meta("blogger_replies_declared", fmt::format("{}", *post.replies_declared), "replies_declared");
+    }
+    if (!post.properties.empty()) meta("blogger_properties", properties_json(post.properties), "properties");
+}
+
+std::string WxrWriter::guid(const Post& post) const {
+    const std::string guid = fmt::format("{}?blogger-post={}", blog_->guid_base, url_safe(post.id));
+    if (stored_url_size(guid) <= guid_column) return guid;
+    return fmt::format("{}?blogger-post-hash={:016x}", blog_->guid_base, fnv1a(post.id));
+}
+
+}  // namespace blogferry::wxr

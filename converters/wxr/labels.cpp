@@ -1,0 +1,94 @@
+#include "labels.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sanitize.hpp"
+#include "text/strings.hpp"
+#include "text/url.hpp"
+#include "text/utf8.hpp"
+
+namespace blogferry::wxr {
+namespace {
+
+constexpr std::size_t longest_name = 200;      // characters
+constexpr std::size_t longest_nicename = 200;  // bytes
+constexpr std::size_t room_for_number = 8;
+
+bool ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+const std::string& name_of(const Category& category) {
+    return category.label.empty() ? category.term : category.label;
+}
+
+// Cuts a percent-encoded slug so that no character is halved. Encoding triples at most, so a slug of a third is safe.
+std::string encoded_within(std::string_view slug, std::size_t bytes) {
+    std::string encoded = percent_encoded(slug);
+    for (std::size_t keep = bytes; encoded.size() > bytes; --keep) encoded = percent_encoded(text::cut_utf8(slug, keep));
+    while (encoded.ends_with('-')) encoded.pop_back();
+    return encoded;
+}
+
+}  // namespace
+
+Labels::Labels(const std::vector<Category>& categories, Diagnostics& diagnostics) : diagnostics_(diagnostics) {
+    std::map<std::string_view, const Category*> in_ascii, others;
+    for (const Category& category : categories) {
+        (ascii(name_of(category)) ? in_ascii : others).emplace(category.term, &category);
+    }
+    for (const auto& [term, category] : in_ascii) add(category->term, *category);
+    for (const auto& [term, category] : others) add(category->term, *category);
+}
+
+const Label* Labels::find(const Category& category) {
+    if (const auto found = by_term_.find(category.term); found != by_term_.end()) return &found->second;
+    // Only a manifest that is not complete gets here. WordPress also takes a label that was not declared.
+    add(category.term, category);
+    const auto added = by_term_.find(category.term);
+    return added == by_term_.end() ? nullptr : &added->second;
+}
+
+void Labels::add(const std::string& term, const Category& category) {
+    if (by_term_.count(term) != 0) return;
+    const std::string entity = fmt::format("label \"{}\"", text::printable(term, 60));
+    Label label;
+    bool cut = false;
+    label.name = stored_name(name_of(category), {.characters = longest_name}, cut);
+    if (label.name.empty()) {
+        diagnostics_.report(Rule::wxr_field_cut, {}, entity, "term", "left out a label of nothing but blanks");
+        return;
+    }
+    if (cut) {
+        diagnostics_.report(Rule::wxr_field_cut, {}, entity, "term",
+                            fmt::format("cut to {} characters, all that WordPress holds", longest_name));
+    }
+    bool as_expected = true;
+    label.nicename = nicename(name_of(category), as_expected);
+    if (!as_expected) {
+        diagnostics_.report(Rule::wxr_nicename_made, {}, entity, "term",
+                            fmt::format("its slug in WordPress is \"{}\"", label.nicename));
+    }
+    declared_.push_back(&by_term_.emplace(term, std::move(label)).first->second);
+}
+
+std::string Labels::nicename(const std::string& name, bool& as_expected) {
+    const std::string slug = text::slugify(name, true);
+    std::string base = encoded_within(slug, longest_nicename - room_for_number);
+    if (base.empty() || base == "0") {  // PHP takes "0" for nothing, too
+        base = "label";
+        as_expected = false;
+    } else if (base != percent_encoded(slug)) {
+        as_expected = false;
+    }
+    std::string candidate = base;
+    for (unsigned& number = next_number_.emplace(base, 2).first->second; !nicenames_.insert(candidate).second; ++number) {
+        candidate = fmt::format("{}-{}", base, number);
+        as_expected = false;
+    }
+    return candidate;
+}
+
+}  // namespace blogferry::wxr

@@ -1,0 +1,105 @@
+#include "sanitize.hpp"
+
+#include <algorithm>
+
+#include "emitter.hpp"
+
+namespace blogferry::wxr {
+namespace {
+
+constexpr bool hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+constexpr bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+std::size_t character_size(char lead) {
+    const auto c = static_cast<unsigned char>(lead);
+    return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+}
+
+std::string collapsed(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (const char c : text) {
+        if (!blank(c)) {
+            result += c;
+        } else if (!result.empty() && result.back() != ' ') {
+            result += ' ';
+        }
+    }
+    if (result.ends_with(' ')) result.pop_back();
+    return result;
+}
+
+// The character at `at` as it is to be stored.
+std::string_view stored_character(std::string_view text, std::size_t at) {
+    switch (text[at]) {
+        case '&': return "&amp;";
+        case '<': return "&lt;";
+        case '>': return "&gt;";
+        case '\\': return "&#092;";
+        case '%': return text.size() - at > 2 && hex(text[at + 1]) && hex(text[at + 2]) ? "&#037;" : "%";
+        default: return text.substr(at, character_size(text[at]));
+    }
+}
+
+}  // namespace
+
+std::string stored_name(std::string_view plain, const Room& room, bool& cut) {
+    std::string scratch;
+    std::size_t left_out = 0;
+    const std::string text = collapsed(xml_text(plain, scratch, left_out));
+    std::string result;
+    std::size_t characters = 0;
+    for (std::size_t at = 0; at < text.size(); at += character_size(text[at])) {
+        const std::string_view next = stored_character(text, at);
+        const bool ascii = static_cast<unsigned char>(next.front()) < 0x80;
+        characters += ascii ? next.size() : 1;
+        if (result.size() + next.size() > room.bytes || characters > room.characters) {
+            cut = true;
+            break;
+        }
+        result += next;
+    }
+    if (result.ends_with(' ')) result.pop_back();
+    return result;
+}
+
+bool looks_serialized(std::string_view value) {
+    constexpr std::string_view php_blanks(" \n\r\t\v\0", 6);
+    const std::size_t first = value.find_first_not_of(php_blanks);
+    if (first == std::string_view::npos) return false;
+    value = value.substr(first, value.find_last_not_of(php_blanks) + 1 - first);
+    if (value == "N;") return true;
+    return value.size() >= 4 && value[1] == ':' && std::string_view("aObsidEC").find(value[0]) != std::string_view::npos &&
+           (value.back() == ';' || value.back() == '}');
+}
+
+bool counts_as_empty(std::string_view text) {
+    std::string scratch;
+    std::size_t left_out = 0;
+    text = xml_text(text, scratch, left_out);
+    return text.empty() || text == "0";
+}
+
+std::size_t stored_url_size(std::string_view url) {
+    const auto count = [url](char c) { return static_cast<std::size_t>(std::count(url.begin(), url.end(), c)); };
+    return url.size() + 4 * (count('&') + count('\'')) + 2 * count(' ');
+}
+
+std::string percent_encoded(std::string_view slug) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string result;
+    for (const char c : slug) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            result += c;
+        } else {
+            result += '%';
+            result += digits[byte >> 4U];
+            result += digits[byte & 15U];
+        }
+    }
+    return result;
+}
+
+}  // namespace blogferry::wxr

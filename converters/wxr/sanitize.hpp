@@ -1,0 +1,33 @@
+/// What WordPress does to strings, done beforehand, so that it finds nothing left to change.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace blogferry::wxr {
+
+/// How much WordPress holds.
+struct Room {
+    std::size_t bytes = std::string_view::npos;
+    std::size_t characters = std::string_view::npos;
+};
+
+/// A plain-text name as WordPress stores names: white space collapsed and trimmed, & < > as entities, and what its
+/// sanitizers would drop (a percent sign before two hex digits, a backslash) as entities too. WordPress decodes them
+/// on display. Cut between characters if there is no room; `cut` is then set, else left alone.
+std::string stored_name(std::string_view plain, const Room& room, bool& cut);
+
+/// WordPress' is_serialized(), a little wider: such a value would not arrive as it is.
+bool looks_serialized(std::string_view value);
+
+/// True for what PHP takes for nothing: "", "0", or a text of which XML can hold no more than that.
+bool counts_as_empty(std::string_view text);
+
+/// A whole URL with http or https as WordPress stores it, for counting its bytes ("&" takes five, a blank three).
+std::size_t stored_url_size(std::string_view url);
+
+/// Lower-case percent-encoding of every byte that is not ASCII, as in WordPress' own slugs.
+std::string percent_encoded(std::string_view slug);
+
+}  // namespace blogferry::wxr

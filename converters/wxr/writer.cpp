@@ -1,0 +1,96 @@
+#include "writer.hpp"
+
+#include "json/emitter.hpp"
+#include "text/strings.hpp"
+#include "text/url.hpp"
+#include "time/timestamp.hpp"
+
+namespace blogferry::wxr {
+namespace {
+
+std::string host_of(const Site& site) {
+    if (!site.home) return {};
+    std::string origin = text::origin_of_url(*site.home);
+    origin.erase(0, origin.find("//") + 2);
+    if (origin.ends_with('/')) origin.pop_back();
+    return origin;
+}
+
+// Guids have to be URLs. Of a blog whose address is not known, one that can never be anybody's.
+std::string guid_base_of(const Site& site) {
+    constexpr std::size_t sensible = 150;
+    const std::string home = site.home ? text::origin_of_url(*site.home) : std::string();
+    if (!home.empty() && home.size() <= sensible) return home;
+    std::string name = text::slugify(site.id, false);
+    name.resize(std::min<std::size_t>(name.size(), 50));
+    return name.empty() ? "https://blog.invalid/" : "https://blog-" + name + ".invalid/";
+}
+
+bool comments_open_on(const Site& site) {
+    for (const Setting& setting : site.settings) {
+        if (setting.name == "BLOG_COMMENTS_ALLOWED") return !text::equal_ignoring_case(setting.value, "false");
+    }
+    return true;
+}
+
+}  // namespace
+
+std::string written(const Timestamp& timestamp) { return time::format_rfc3339(timestamp); }
+
+std::string properties_json(const std::vector<Property>& properties) {
+    std::string result;
+    json::Emitter to(result);
+    to.begin_array();
+    for (const Property& property : properties) {
+        to.begin_array();
+        to.value(property.name);
+        to.value(property.value);
+        to.end_array();
+    }
+    to.end_array();
+    return result;
+}
+
+WxrWriter::Blog::Blog(const Manifest& manifest, Diagnostics& diagnostics)
+    : authors(manifest.authors, diagnostics),
+      labels(manifest.categories, diagnostics),
+      calendar(manifest.site.time_zone),
+      host(host_of(manifest.site)),
+      guid_base(guid_base_of(manifest.site)),
+      comments_open(comments_open_on(manifest.site)) {}
+
+WxrWriter::WxrWriter(Output& output, Options options, Context& context)
+    : output_(output),
+      options_(std::move(options)),
+      diagnostics_(context.diagnostics),
+      emitter_(output),
+      orphans_(output, context.diagnostics) {}
+
+void WxrWriter::begin(const Manifest& manifest) {
+    blog_.emplace(manifest, diagnostics_);
+    seconds_.emplace(blog_->calendar);
+    orphans_.begin(manifest.site);
+    channel(manifest.site);
+}
+
+void WxrWriter::post(const Post& post, Comments& comments) {
+    Entity entity(emitter_, diagnostics_, post.at, post.kind == PostKind::page ? "page" : "post", post.id);
+    const Placed placed = place(post, entity);
+    emitter_.markup("<item>\n");
+    scalars(post, placed, entity);
+    labels(post, entity);
+    post_meta(post, entity);
+    ParentsFirst threads(comments, last_comment_);
+    for (ParentsFirst::Numbered numbered; threads.next(numbered);) comment(numbered, placed);
+    emitter_.markup("</item>\n");
+}
+
+void WxrWriter::orphan(const Comment& comment, OrphanReason reason) { orphans_.add(comment, reason); }
+
+void WxrWriter::finish() {
+    emitter_.markup("</channel>\n</rss>\n");
+    emitter_.flush();
+    orphans_.finish();
+}
+
+}  // namespace blogferry::wxr

@@ -1,0 +1,97 @@
+/// WordPress' export format, WXR 1.2, as WordPress itself takes it whole.
+///
+/// The rules it obeys are in docs/formats/wxr.md. Elements come in WordPress' own order and are always all there, for
+/// readers exist that rely on either. Memory: labels and authors, a few bytes a post (for distinct seconds), and the
+/// ids of one post's comments.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "authors.hpp"
+#include "blogferry/format.hpp"
+#include "calendar.hpp"
+#include "emitter.hpp"
+#include "entity.hpp"
+#include "labels.hpp"
+#include "orphans.hpp"
+#include "threads.hpp"
+
+namespace blogferry::wxr {
+
+struct Options {
+    bool labels_are_categories = false;
+    bool convert_jump_breaks = true;
+    std::string base_url;  ///< for WordPress to rewrite; empty: it rewrites nothing
+};
+
+class WxrWriter final : public Writer {
+public:
+    WxrWriter(Output& output, Options options, Context& context);
+
+    void begin(const Manifest& manifest) override;
+    void post(const Post& post, Comments& comments) override;
+    void orphan(const Comment& comment, OrphanReason reason) override;
+    void finish() override;
+
+private:
+    /// What depends on the blog and is known before the first post.
+    struct Blog {
+        Authors authors;
+        Labels labels;
+        Calendar calendar;
+        std::string host;      ///< empty if unknown
+        std::string guid_base;
+        bool comments_open;
+
+        Blog(const Manifest& manifest, Diagnostics& diagnostics);
+    };
+    /// What was decided about a post before it is written.
+    struct Placed {
+        Moment moment;
+        PostStatus status;
+        std::string local;  ///< post_date
+    };
+
+    // head.cpp
+    void channel(const Site& site);
+    void declare_author(const Author& author, std::uint64_t number);
+    void declare_label(const Label& label, std::uint64_t number);
+
+    // item.cpp
+    Placed place(const Post& post, Entity& entity);
+    void scalars(const Post& post, const Placed& placed, Entity& entity);
+    void content(const Post& post, Entity& entity);
+    void labels(const Post& post, Entity& entity);
+    void post_meta(const Post& post, Entity& entity);
+    std::string guid(const Post& post) const;
+
+    // comment.cpp
+    void comment(const ParentsFirst::Numbered& numbered, const Placed& post);
+    void comment_author(const Comment& comment, Entity& entity);
+    void comment_meta(const ParentsFirst::Numbered& numbered, Entity& entity);
+
+    Output& output_;
+    Options options_;
+    Diagnostics& diagnostics_;
+    Emitter emitter_;
+    Orphans orphans_;
+    std::optional<Blog> blog_;
+    std::optional<DistinctSeconds> seconds_;
+    std::uint64_t last_post_ = 9;  // small ids, clear of what a fresh WordPress has
+    std::uint64_t last_comment_ = 0;
+};
+
+/// What WordPress' columns hold, in bytes; anything longer is lost there without a word.
+inline constexpr std::size_t text_column = 65535;
+inline constexpr std::size_t guid_column = 255;
+inline constexpr std::size_t slug_column = 200;
+
+/// RFC 3339, as it was.
+std::string written(const Timestamp& timestamp);
+/// Properties as one JSON array of [name, value], so that they take one row of metadata.
+std::string properties_json(const std::vector<Property>& properties);
+
+}  // namespace blogferry::wxr
