@@ -44,17 +44,17 @@ Labels::Labels(const std::vector<Category>& categories, Diagnostics& diagnostics
 }
 
 const Label* Labels::find(const Category& category) {
-    if (const auto found = by_term_.find(category.term); found != by_term_.end()) return &found->second;
-    // Only a manifest that is not complete gets here. WordPress also takes a label that was not declared.
-    add(category.term, category);
-    const auto added = by_term_.find(category.term);
-    return added == by_term_.end() ? nullptr : &added->second;
+    // A label that was not declared is there only if the manifest is not complete. WordPress takes that, too.
+    if (by_term_.count(category.term) == 0) add(category.term, category);
+    const Label& label = by_term_.find(category.term)->second;
+    return label.name.empty() ? nullptr : &label;
 }
 
 void Labels::add(const std::string& term, const Category& category) {
-    if (by_term_.count(term) != 0) return;
+    const auto [place, is_new] = by_term_.emplace(term, Label{});
+    if (!is_new) return;
+    Label& label = place->second;
     const std::string entity = fmt::format("label \"{}\"", text::printable(term, 60));
-    Label label;
     bool cut = false;
     label.name = stored_name(name_of(category), {.characters = longest_name}, cut);
     if (label.name.empty()) {
@@ -71,7 +71,7 @@ void Labels::add(const std::string& term, const Category& category) {
         diagnostics_.report(Rule::wxr_nicename_made, {}, entity, "term",
                             fmt::format("its slug in WordPress is \"{}\"", label.nicename));
     }
-    declared_.push_back(&by_term_.emplace(term, std::move(label)).first->second);
+    declared_.push_back(&label);
 }
 
 std::string Labels::nicename(const std::string& name, bool& as_expected) {

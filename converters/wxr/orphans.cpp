@@ -27,7 +27,6 @@ void Orphans::finish() {
     if (count_ == 0) return;
     if (output_) {
         Counts counts;
-        counts.comments = count_;
         counts.orphans = count_;
         json::append_end(buffer_, counts);
         flush_above(0);

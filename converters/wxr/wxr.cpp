@@ -28,7 +28,11 @@ const Format& wxr() {
         .name = "wxr",
         .title = "WordPress eXtended RSS 1.2, for WordPress' importer",
         .extensions = ".wxr .xml",
+        .probe = nullptr,
+        .companion = nullptr,
+        .open = nullptr,
         .create = create,
+        .read_options = {},
         .write_options = write_options,
     };
     return format;
