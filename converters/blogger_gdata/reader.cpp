@@ -144,7 +144,7 @@ Entry read_entry(xml::Cursor& xml, const Record& record, Depth wanted) {
             content(xml, entry.title);
         } else if (xml.is({atom, "content"})) {
             // A skim wants the values of settings, but no bodies.
-            if (wanted == Depth::skim && (entry.kind == "post" || entry.kind == "page" || entry.kind == "comment")) xml.skip();
+            if (wanted == Depth::skim && (entry.kind == "post" || entry.kind == "page" || entry.kind == "comment")) xml.pass_over();
             else content(xml, entry.content);
         } else if (xml.is({atom, "summary"})) {
             content(xml, entry.summary);

@@ -98,7 +98,7 @@ Entry read_entry(xml::Cursor& xml, const Record& record, Depth wanted) {
         } else if (xml.is({atom, "title"})) {
             entry.title = xml.text();
         } else if (xml.is({atom, "content"})) {
-            if (wanted == Depth::skim) xml.skip();
+            if (wanted == Depth::skim) xml.pass_over();
             else if (xml.attribute_or("type", "") == "xhtml") entry.content = xml.inner_source();
             else xml.text(entry.content);
         } else if (xml.is({blogger, "metaDescription"})) {

@@ -21,6 +21,11 @@ constexpr bool is_name(char c, bool any = false) {
 }
 constexpr bool starts_name(char c, bool any) { return (any && static_cast<unsigned char>(c) >= 0x80) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
+// Carriage returns and worse, in CDATA and comments: rare, and libxml2's.
+bool has_control(std::string_view s) {
+    return std::any_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; });
+}
+
 // Offset of the next byte that needs a decision: "&", ">", or anything below blank.
 std::size_t next_special(std::string_view s, std::size_t i) {
 #ifdef __SSE2__
@@ -118,7 +123,8 @@ bool Cursor::next_child(int depth) {
         close();
         return false;
     }
-    if (!next_tag(nullptr)) return false;
+    scratch_.clear();
+    if (!next_tag(&scratch_)) return false;
     claimed_ = false;
     return true;
 }
@@ -161,10 +167,20 @@ void Cursor::text(std::string& into) {
 }
 
 void Cursor::skip() {
-    const std::size_t depth = open_.size();
+    scratch_.clear();
+    leave(open_.size(), &scratch_);
+}
+
+void Cursor::pass_over() {
+    claimed_ = true;
+    leave(open_.size(), nullptr);
+}
+
+void Cursor::leave(std::size_t depth, std::string* text) {
     if (empty_) return close();
     while (open_.size() >= depth) {
-        if (next_tag(nullptr) && empty_) close();
+        if (next_tag(text) && empty_) close();
+        if (text) text->clear();
     }
 }
 
@@ -197,14 +213,14 @@ bool Cursor::next_tag(std::string* text) {
             if (end == std::string_view::npos) throw NotPlain{};
             if (text) {
                 const std::string_view inside = source_.substr(at + 9, end - at - 9);
-                // Line ends and control characters in CDATA are rare: libxml2's.
-                if (std::any_of(inside.begin(), inside.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; })) throw NotPlain{};
+                if (has_control(inside)) throw NotPlain{};
                 text->append(inside);
             }
             position_ = end + 3;
         } else if (rest.starts_with("<!--")) {
             const std::size_t end = source_.find("--", at + 4);
             if (end == std::string_view::npos || end + 2 >= source_.size() || source_[end + 2] != '>') throw NotPlain{};
+            if (has_control(source_.substr(at, end - at))) throw NotPlain{};
             position_ = end + 3;
         } else {
             start_tag();

@@ -136,26 +136,21 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
     }
     root += ">";
 
+    const std::string document = root + std::string(record.bytes) + "</r>";
+
     Rewriter r;
     struct Free { void operator()(xmlParserCtxtPtr c) const noexcept { xmlFreeParserCtxt(c); } };
-    const std::unique_ptr<xmlParserCtxt, Free> context(xmlCreatePushParserCtxt(&sax, nullptr, nullptr, 0, nullptr));
+    // Pull, not push: pushed CDATA keeps its carriage returns, and pushed chunks are limited to 10 MB.
+    const std::unique_ptr<xmlParserCtxt, Free> context(xmlCreateMemoryParserCtxt(document.data(), static_cast<int>(document.size())));
     if (!context) throw std::bad_alloc();
+    *context->sax = sax;
     context->_private = &r;
     r.context = context.get();
-    // NOENT only expands the predefined entities here: there is no DTD that could declare others.
-    xmlCtxtUseOptions(context.get(), XML_PARSE_NOENT | XML_PARSE_NONET);
+    // NOENT only expands the predefined entities here: there is no DTD that could declare others. HUGE lifts libxml2's
+    // limit of 10 MB for one text; the gate has its own.
+    xmlCtxtUseOptions(context.get(), XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_HUGE);
     xmlSwitchEncoding(context.get(), XML_CHAR_ENCODING_UTF8);
-
-    // Chunks above 10 MB are refused in push mode.
-    const auto feed = [&](std::string_view bytes) {
-        constexpr std::size_t chunk = 64 * 1024;
-        for (std::size_t i = 0; i < bytes.size() && r.message.empty() && !r.failed && !r.no_memory; i += chunk)
-            xmlParseChunk(context.get(), bytes.data() + i, static_cast<int>(std::min(chunk, bytes.size() - i)), 0);
-    };
-    feed(root);
-    feed(record.bytes);
-    feed("</r>");
-    if (r.message.empty() && !r.failed && !r.no_memory) xmlParseChunk(context.get(), nullptr, 0, 1);
+    xmlParseDocument(context.get());
 
     if (r.no_memory) throw std::bad_alloc();
     if (r.failed) throw Error(Rule::internal, record.at, "an exception inside an XML callback");

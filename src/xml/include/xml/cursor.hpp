@@ -65,8 +65,10 @@ public:
     /// count as not carried), as for a human reader of type="text" and type="html".
     std::string text();
     void text(std::string& into);
-    /// Goes past the end of the current element without looking at it.
+    /// Goes past the end of the current element, checking its syntax.
     void skip();
+    /// The same without a look at its text, for a first pass over what will be read again.
+    void pass_over();
     /// The source between the current element's tags, as it stands (type="xhtml"), and goes past its end.
     std::string_view inner_source();
 
@@ -82,10 +84,11 @@ private:
         std::size_t namespaces;  // how many were in scope outside
     };
 
-    bool next_tag(std::string* text);  // true: a start tag; false: the end tag of the current element
+    bool next_tag(std::string* text);  // into `text`, or unchecked if null; true: a start tag; false: the end tag of the current element
     void start_tag();
     void end_tag();
     void close();
+    void leave(std::size_t depth, std::string* text);
     std::string_view uri_of(std::string_view prefix) const;
 
     std::string_view source_;
@@ -100,6 +103,7 @@ private:
     const std::vector<Namespace>* outer_;
     std::vector<std::pair<std::string_view, std::string>> inner_;  // namespaces declared inside
     std::vector<std::string> not_carried_;
+    std::string scratch_;  // text that is only checked
 };
 
 /// The record as libxml2 understands it, written again as plain XML with the same names.
