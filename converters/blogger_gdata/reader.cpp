@@ -7,6 +7,7 @@
 #include "text/strings.hpp"
 #include "text/url.hpp"
 #include "time/timestamp.hpp"
+#include "xml/atom.hpp"
 #include "xml/cursor.hpp"
 #include "xml/gate.hpp"
 
@@ -27,7 +28,7 @@ constexpr std::string_view kind_prefix = "http://schemas.google.com/blogger/2008
 struct Entry {
     std::string id, kind, title, content, summary;
     std::string published, updated;
-    Location published_at, updated_at;
+    std::size_t published_at = 0, updated_at = 0;  // offsets in the record
     std::vector<Category> categories;
     std::vector<Person> authors;
     std::vector<Enclosure> enclosures;
@@ -127,16 +128,16 @@ void content(xml::Cursor& xml, std::string& into) {
     else xml.text(into);
 }
 
-Entry read_entry(xml::Cursor& xml, const Record& record, Depth wanted) {
+Entry read_entry(xml::Cursor& xml, Depth wanted) {
     Entry entry;
     for (const int depth = xml.depth(); xml.next_child(depth);) {
         if (xml.is({atom, "id"})) {
             entry.id = text::trim(xml.text());
         } else if (xml.is({atom, "published"})) {
-            entry.published_at = xml.at(record);
+            entry.published_at = xml.offset();
             entry.published = text::trim(xml.text());
         } else if (xml.is({atom, "updated"})) {
-            entry.updated_at = xml.at(record);
+            entry.updated_at = xml.offset();
             entry.updated = text::trim(xml.text());
         } else if (xml.is({atom, "category"})) {
             category(xml, entry);
@@ -206,7 +207,7 @@ public:
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
         Entry entry;
-        xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, record, depth); });
+        xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, depth); });
         if (entry.kind == "post" || entry.kind == "page") sink.post(post(std::move(entry), record, diagnostics));
         else if (entry.kind == "comment") sink.comment(comment(std::move(entry), record, diagnostics));
         else if (entry.kind == "settings") sink.setting(setting(std::move(entry)));
@@ -233,17 +234,6 @@ private:
         });
     }
 
-    static std::optional<Timestamp> date(const std::string& written, std::string_view field, const std::string& entity, const Location& at,
-                                         std::vector<Property>& properties, Diagnostics& diagnostics) {
-        if (written.empty()) return std::nullopt;
-        const std::optional<Timestamp> time = time::parse_rfc3339(written);
-        if (!time) {
-            properties.push_back({std::string(field) + " (as written)", written});
-            diagnostics.report(Rule::date_invalid, at, entity, std::string(field), "\"" + written + "\" is no date; kept as a property");
-        }
-        return time;
-    }
-
     Post post(Entry&& entry, const Record& record, Diagnostics& diagnostics) const {
         Post p;
         p.at = record.at;
@@ -254,8 +244,8 @@ private:
         p.status = entry.draft ? PostStatus::draft : PostStatus::published;
         const std::string entity = entry.kind + " " + p.id;
         p.properties = std::move(entry.properties);
-        p.published = date(entry.published, "published", entity, entry.published_at, p.properties, diagnostics);
-        p.updated = date(entry.updated, "updated", entity, entry.updated_at, p.properties, diagnostics);
+        p.published = xml::date(entry.published, "published", entity, record, entry.published_at, p.properties, diagnostics);
+        p.updated = xml::date(entry.updated, "updated", entity, record, entry.updated_at, p.properties, diagnostics);
         p.title = std::move(entry.title);
         p.content = std::move(entry.content);
         p.summary = std::move(entry.summary);
@@ -301,8 +291,8 @@ private:
         // A legacy export holds approved comments only; removed ones leave a marked stub.
         c.status = entry.removed ? CommentStatus::removed : entry.draft ? CommentStatus::pending : CommentStatus::approved;
         c.properties = std::move(entry.properties);
-        c.published = date(entry.published, "published", entity, entry.published_at, c.properties, diagnostics);
-        c.updated = date(entry.updated, "updated", entity, entry.updated_at, c.properties, diagnostics);
+        c.published = xml::date(entry.published, "published", entity, record, entry.published_at, c.properties, diagnostics);
+        c.updated = xml::date(entry.updated, "updated", entity, record, entry.updated_at, c.properties, diagnostics);
         c.content = std::move(entry.content);
         if (!entry.authors.empty()) c.author = std::move(entry.authors.front());
         if (entry.alternate) c.permalink = std::move(entry.alternate);

@@ -6,7 +6,7 @@
 #include "text/blogger.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
-#include "time/timestamp.hpp"
+#include "xml/atom.hpp"
 #include "xml/cursor.hpp"
 #include "xml/gate.hpp"
 
@@ -21,7 +21,7 @@ struct Entry {
     std::string id, type, status, parent, in_reply_to;
     std::string title, content, meta_description, filename, link, trashed;
     std::string published, updated, created;
-    Location published_at, updated_at, created_at, trashed_at, status_at;
+    std::size_t published_at = 0, updated_at = 0, created_at = 0, trashed_at = 0, status_at = 0;  // offsets in the record
     std::vector<Person> authors;
     std::vector<Category> categories;
     std::vector<Enclosure> enclosures;
@@ -78,7 +78,7 @@ void enclosure(xml::Cursor& xml, Entry& entry) {
     if (!e.url.empty()) entry.enclosures.push_back(std::move(e));
 }
 
-Entry read_entry(xml::Cursor& xml, const Record& record, Depth wanted) {
+Entry read_entry(xml::Cursor& xml, Depth wanted) {
     Entry entry;
     const auto trimmed = [&] { return std::string(text::trim(xml.text())); };
     for (const int depth = xml.depth(); xml.next_child(depth);) {
@@ -87,7 +87,7 @@ Entry read_entry(xml::Cursor& xml, const Record& record, Depth wanted) {
         } else if (xml.is({blogger, "type"})) {
             entry.type = trimmed();
         } else if (xml.is({blogger, "status"})) {
-            entry.status_at = xml.at(record);
+            entry.status_at = xml.offset();
             entry.status = trimmed();
         } else if (xml.is({blogger, "parent"})) {
             entry.parent = trimmed();
@@ -104,13 +104,13 @@ Entry read_entry(xml::Cursor& xml, const Record& record, Depth wanted) {
         } else if (xml.is({blogger, "metaDescription"})) {
             entry.meta_description = xml.text();
         } else if (xml.is({blogger, "created"})) {
-            entry.created_at = xml.at(record);
+            entry.created_at = xml.offset();
             entry.created = trimmed();
         } else if (xml.is({atom, "published"})) {
-            entry.published_at = xml.at(record);
+            entry.published_at = xml.offset();
             entry.published = trimmed();
         } else if (xml.is({atom, "updated"})) {
-            entry.updated_at = xml.at(record);
+            entry.updated_at = xml.offset();
             entry.updated = trimmed();
         } else if (xml.is({blogger, "location"})) {
             location(xml, entry);
@@ -124,7 +124,7 @@ Entry read_entry(xml::Cursor& xml, const Record& record, Depth wanted) {
         } else if (xml.is({atom, "enclosure"})) {
             enclosure(xml, entry);
         } else if (xml.is({blogger, "trashed"})) {
-            entry.trashed_at = xml.at(record);
+            entry.trashed_at = xml.offset();
             entry.trashed = trimmed();
         }
     }
@@ -181,7 +181,7 @@ public:
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
         Entry entry;
-        xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, record, depth); });
+        xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, depth); });
         if (entry.type == "POST" || entry.type == "PAGE") sink.post(post(std::move(entry), record, diagnostics));
         else if (entry.type == "COMMENT") sink.comment(comment(std::move(entry), record, diagnostics));
         else diagnostics.report(Rule::kind_unknown, record.at, entry.id, "blogger:type",
@@ -205,35 +205,24 @@ private:
         while (gate.next(record)) {
             if (!is_entry(record)) continue;
             Entry entry;
-            xml::read(record, gate.namespaces(), nullptr, [&](xml::Cursor& xml) { entry = read_entry(xml, record, Depth::skim); });
+            xml::read(record, gate.namespaces(), nullptr, [&](xml::Cursor& xml) { entry = read_entry(xml, Depth::skim); });
             if (entry.type != "COMMENT") return false;
         }
         return true;
     }
 
-    static std::optional<Timestamp> date(const std::string& written, std::string_view field, const std::string& entity, const Location& at,
-                                         std::vector<Property>& properties, Diagnostics& diagnostics) {
-        if (written.empty()) return std::nullopt;
-        const std::optional<Timestamp> time = time::parse_rfc3339(written);
-        if (!time) {
-            properties.push_back({std::string(field) + " (as written)", written});
-            diagnostics.report(Rule::date_invalid, at, entity, std::string(field), "\"" + written + "\" is no date; kept as a property");
-        }
-        return time;
-    }
-
-    PostStatus post_status(Entry& entry, const std::string& entity, Diagnostics& diagnostics) const {
+    PostStatus post_status(Entry& entry, const std::string& entity, const Record& record, Diagnostics& diagnostics) const {
         if (entry.status == "SOFT_TRASHED" || !entry.trashed.empty()) return PostStatus::trashed;
         if (entry.status == "LIVE") return PostStatus::published;
         if (entry.status == "DRAFT") return PostStatus::draft;
         if (entry.status == "SCHEDULED") return PostStatus::scheduled;
         entry.properties.push_back({"blogger:status", entry.status});
-        diagnostics.report(Rule::status_unknown, entry.status_at, entity, "blogger:status",
+        diagnostics.report(Rule::status_unknown, xml::locate(record, entry.status_at), entity, "blogger:status",
                            "\"" + entry.status + "\" is not a known state; kept as a draft");
         return PostStatus::draft;
     }
 
-    CommentStatus comment_status(Entry& entry, const std::string& entity, Diagnostics& diagnostics) const {
+    CommentStatus comment_status(Entry& entry, const std::string& entity, const Record& record, Diagnostics& diagnostics) const {
         if (!entry.trashed.empty()) return CommentStatus::removed;
         if (entry.status == "LIVE") return CommentStatus::approved;
         if (entry.status == "SPAM_COMMENT") return CommentStatus::spam;
@@ -241,7 +230,7 @@ private:
         if (entry.status == "PENDING_MODERATION") return CommentStatus::pending;
         if (entry.status == "SOFT_TRASHED") return CommentStatus::removed;
         entry.properties.push_back({"blogger:status", entry.status});
-        diagnostics.report(Rule::status_unknown, entry.status_at, entity, "blogger:status",
+        diagnostics.report(Rule::status_unknown, xml::locate(record, entry.status_at), entity, "blogger:status",
                            "\"" + entry.status + "\" is not a known state; kept as pending");
         return CommentStatus::pending;
     }
@@ -253,12 +242,12 @@ private:
         p.id = id_of(entry.id);
         p.kind = entry.type == "PAGE" ? PostKind::page : PostKind::post;
         const std::string entity = (p.kind == PostKind::page ? "page " : "post ") + p.id;
-        p.status = post_status(entry, entity, diagnostics);
+        p.status = post_status(entry, entity, record, diagnostics);
         p.properties = std::move(entry.properties);
-        p.published = date(entry.published, "published", entity, entry.published_at, p.properties, diagnostics);
-        p.updated = date(entry.updated, "updated", entity, entry.updated_at, p.properties, diagnostics);
-        p.created = date(entry.created, "created", entity, entry.created_at, p.properties, diagnostics);
-        p.trashed = date(entry.trashed, "trashed", entity, entry.trashed_at, p.properties, diagnostics);
+        p.published = xml::date(entry.published, "published", entity, record, entry.published_at, p.properties, diagnostics);
+        p.updated = xml::date(entry.updated, "updated", entity, record, entry.updated_at, p.properties, diagnostics);
+        p.created = xml::date(entry.created, "created", entity, record, entry.created_at, p.properties, diagnostics);
+        p.trashed = xml::date(entry.trashed, "trashed", entity, record, entry.trashed_at, p.properties, diagnostics);
         p.title = std::move(entry.title);
         p.content = std::move(entry.content);
         p.meta_description = std::move(entry.meta_description);
@@ -281,7 +270,7 @@ private:
         c.id = id_of(entry.id);
         c.blog = text::blog_number(entry.id);
         const std::string entity = "comment " + c.id;
-        c.status = comment_status(entry, entity, diagnostics);
+        c.status = comment_status(entry, entity, record, diagnostics);
         c.post = id_of(entry.parent);
         if (!entry.in_reply_to.empty()) c.parent = id_of(entry.in_reply_to);
         if (!entry.authors.empty()) c.author = std::move(entry.authors.front());
@@ -289,9 +278,9 @@ private:
         for (const Category& label : entry.categories) c.properties.push_back({"category", label.term});
         if (!entry.title.empty()) c.properties.push_back({"title", std::move(entry.title)});
         if (!entry.filename.empty()) c.properties.push_back({"blogger:filename", std::move(entry.filename)});
-        c.published = date(entry.published, "published", entity, entry.published_at, c.properties, diagnostics);
-        c.updated = date(entry.updated, "updated", entity, entry.updated_at, c.properties, diagnostics);
-        c.created = date(entry.created, "created", entity, entry.created_at, c.properties, diagnostics);
+        c.published = xml::date(entry.published, "published", entity, record, entry.published_at, c.properties, diagnostics);
+        c.updated = xml::date(entry.updated, "updated", entity, record, entry.updated_at, c.properties, diagnostics);
+        c.created = xml::date(entry.created, "created", entity, record, entry.created_at, c.properties, diagnostics);
         if (!entry.trashed.empty()) c.properties.push_back({"blogger:trashed", std::move(entry.trashed)});
         c.content = std::move(entry.content);
         return c;

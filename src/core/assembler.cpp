@@ -482,7 +482,7 @@ void Assembler::Impl::write(Writer& writer) {
             if (!comments[i].follows && visible(static_cast<CommentStatus>(comments[i].status))) ++shown;
         post.replies = std::max(post.replies, shown);
         if (post.replies_declared && *post.replies_declared != post.replies)
-            d.report(Rule::count_differs, post.at, entity, "replies_declared", "says it has " + std::to_string(*post.replies_declared) + " comments; " + std::to_string(post.replies) + " are in the source");
+            d.report(Rule::count_differs, post.at, entity, "replies_declared", "declares " + std::to_string(*post.replies_declared) + " comments, the source has " + std::to_string(post.replies));
         if (begin < at && post.guid.find(".page-") != std::string::npos)
             d.report(Rule::joined_by_number, post.at, entity, "id", "its comments name it as a post; joined on the number");
 

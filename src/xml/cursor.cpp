@@ -1,6 +1,7 @@
 #include "xml/cursor.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "text/utf8.hpp"
@@ -15,11 +16,20 @@ namespace {
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-// ASCII name characters; names with others are left to libxml2.
-constexpr bool is_name(char c, bool any = false) {
-    return (any && static_cast<unsigned char>(c) >= 0x80) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' || c == ':';
-}
-constexpr bool starts_name(char c, bool any) { return (any && static_cast<unsigned char>(c) >= 0x80) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+// Name characters. Those outside ASCII are left to libxml2, unless it wrote the bytes itself.
+enum : unsigned char { name_start = 1, name_rest = 2, foreign = 4 };
+constexpr std::array<unsigned char, 256> name_table = [] {
+    std::array<unsigned char, 256> table{};
+    for (int c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = name_start | name_rest;
+    for (int c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = name_start | name_rest;
+    for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = name_rest;
+    table['_'] = name_start | name_rest;
+    for (const char c : {'-', '.', ':'}) table[static_cast<std::size_t>(c)] = name_rest;
+    for (std::size_t c = 0x80; c < 0x100; ++c) table[c] = foreign;
+    return table;
+}();
+constexpr bool is_name(char c, bool any) { return name_table[static_cast<unsigned char>(c)] & (any ? name_rest | foreign : name_rest); }
+constexpr bool starts_name(char c, bool any) { return name_table[static_cast<unsigned char>(c)] & (any ? name_start | foreign : name_start); }
 
 // Carriage returns and worse, in CDATA and comments: rare, and libxml2's.
 bool has_control(std::string_view s) {
@@ -271,7 +281,6 @@ void Cursor::start_tag() {
         const auto* close = static_cast<const char*>(std::memchr(p, quote, static_cast<std::size_t>(end - p)));
         if (!close) throw NotPlain{};
         const std::string_view value{p, static_cast<std::size_t>(close - p)};
-        if (std::memchr(value.data(), '<', value.size())) throw NotPlain{};
         p = close + 1;
         for (const Attribute& other : attributes_)
             if (other.name == attribute) throw NotPlain{};
@@ -323,8 +332,6 @@ std::string_view Cursor::uri_of(std::string_view prefix) const {
     if (prefix == "xml") return "http://www.w3.org/XML/1998/namespace";
     throw NotPlain{};
 }
-
-Location Cursor::at(const Record& record) const { return judged_ ? record.at : locate(record, tag_); }
 
 bool is_element(const Record& record, const std::vector<Namespace>& outer, const Name& name) {
     std::size_t end = 1;

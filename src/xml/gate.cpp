@@ -6,12 +6,49 @@
 #include "text/utf8.hpp"
 #include "xml/cursor.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace blogferry::xml {
 
 namespace {
 
 constexpr std::size_t window = 256 * 1024;
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// Offset of the next byte that matters inside a tag, or `end`.
+std::size_t next_in_tag(const char* s, std::size_t i, std::size_t end) {
+#ifdef __SSE2__
+    const __m128i gt = _mm_set1_epi8('>'), lt = _mm_set1_epi8('<'), single = _mm_set1_epi8('\''), twice = _mm_set1_epi8('"');
+    for (; i + 16 <= end; i += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s + i));
+        const __m128i angles = _mm_or_si128(_mm_cmpeq_epi8(block, gt), _mm_cmpeq_epi8(block, lt));
+        const __m128i quotes = _mm_or_si128(_mm_cmpeq_epi8(block, single), _mm_cmpeq_epi8(block, twice));
+        const int hits = _mm_movemask_epi8(_mm_or_si128(angles, quotes));
+        if (hits) return i + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(hits)));
+    }
+#endif
+    while (i < end && s[i] != '>' && s[i] != '<' && s[i] != '\'' && s[i] != '"') ++i;
+    return i;
+}
+
+std::uint64_t count_lines(const char* s, std::size_t size) {
+    std::uint64_t lines = 0;
+    std::size_t i = 0;
+#ifdef __SSE2__
+    const __m128i newline = _mm_set1_epi8('\n');
+    while (i + 16 <= size) {
+        __m128i sums = _mm_setzero_si128();  // a counter a lane; 255 rounds fit
+        for (int rounds = 0; rounds < 255 && i + 16 <= size; ++rounds, i += 16)
+            sums = _mm_sub_epi8(sums, _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(s + i)), newline));
+        const __m128i both = _mm_sad_epu8(sums, _mm_setzero_si128());
+        lines += static_cast<std::uint64_t>(_mm_cvtsi128_si64(both)) + static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(both, both)));
+    }
+#endif
+    for (; i < size; ++i) lines += s[i] == '\n';
+    return lines;
+}
 
 // The name behind "<" or "</".
 std::string_view name_at(std::string_view s) {
@@ -173,19 +210,21 @@ bool Gate::find(std::string_view end, std::size_t from) {
 std::size_t Gate::tag_end(std::size_t from) {
     char quote = 0;
     const std::size_t limit = from + context_.limits.tag;
-    for (std::size_t i = from;; ++i) {
+    for (std::size_t i = from;;) {
         if (i >= end_ && !fill(i + 1)) truncated();
-        const char c = buffer_[i];
+        i = next_in_tag(buffer_.data(), i, end_);
+        if (i >= limit)
+            throw Error(Rule::limit_tag, here(from - 1), "a tag is longer than " + std::to_string(context_.limits.tag) + " bytes", "if that is right, raise it: --limit tag=N");
+        if (i == end_) continue;
+        const char c = buffer_[i++];
+        if (c == '<') malformed(i - 1, "\"<\" inside a tag");
         if (quote) {
             if (c == quote) quote = 0;
         } else if (c == '>') {
-            return i + 1;
-        } else if (c == '"' || c == '\'') {
+            return i;
+        } else {
             quote = c;
         }
-        if (c == '<') malformed(i, "\"<\" inside a tag");
-        if (i >= limit)
-            throw Error(Rule::limit_tag, here(from - 1), "a tag is longer than " + std::to_string(context_.limits.tag) + " bytes", "if that is right, raise it: --limit tag=N");
     }
 }
 
@@ -210,7 +249,7 @@ bool Gate::fill(std::size_t need) {
 // Lets go of everything before `to`, counting its lines.
 void Gate::skip(std::size_t to) {
     const char* data = buffer_.data();
-    const auto lines = static_cast<std::uint64_t>(std::count(data + keep_, data + to, '\n'));
+    const std::uint64_t lines = count_lines(data + keep_, to - keep_);
     if (lines) {
         line_ += lines;
         const auto* last = static_cast<const char*>(memrchr(data + keep_, '\n', to - keep_));
@@ -232,7 +271,7 @@ void Gate::skip(std::size_t to) {
 Location Gate::here(std::size_t position) const {
     Location at{input_.number(), line_, 0, base_ + position};
     const std::string_view between = std::string_view(buffer_).substr(keep_, std::min(position, end_) - keep_);
-    const auto lines = static_cast<std::uint64_t>(std::count(between.begin(), between.end(), '\n'));
+    const std::uint64_t lines = count_lines(between.data(), between.size());
     at.line += lines;
     at.column = lines ? between.size() - between.rfind('\n') : at.offset - line_start_ + 1;
     return at;

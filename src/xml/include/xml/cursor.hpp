@@ -7,7 +7,7 @@
 ///         }                                     // what nobody asked for is skipped, and counted as not carried
 ///     });
 ///
-/// The cursor understands the plain subset of XML that exports are made of. Anything beyond it (a processing
+/// It relies on the gate for what the gate has checked: UTF-8, and no "<" inside a tag. The cursor understands the plain subset of XML that exports are made of. Anything beyond it (a processing
 /// instruction, an unknown entity, a name outside ASCII, anything malformed) makes it give up, and read() starts again
 /// on what libxml2 made of the record, so that libxml2 is the judge of everything unusual.
 #pragma once
@@ -52,8 +52,8 @@ public:
     void claim() { claimed_ = true; }
     std::string_view local() const { return local_; }
     std::string_view name() const { return name_; }
-    /// The place of the current start tag; of the whole record if libxml2 had to rewrite it.
-    Location at(const Record& record) const;
+    /// Offset of the current start tag in the record, for locate(); 0 if libxml2 had to rewrite the record.
+    std::size_t offset() const { return judged_ ? 0 : tag_; }
     /// Namespaces that the open elements declare themselves, innermost last.
     const std::vector<std::pair<std::string_view, std::string>>& declared() const { return inner_; }
 
