@@ -1,0 +1,16 @@
+#include "clock.hpp"
+
+namespace blogferry::sqlite {
+
+Clock::Clock(const Site& site) {
+    if (site.time_zone) zone_ = time::Zone::find(*site.time_zone);
+}
+
+std::optional<std::string> Clock::reading(const std::optional<Timestamp>& timestamp) const {
+    if (!timestamp || timestamp->precision > Precision::minute) return std::nullopt;
+    if (zone_) return zone_->to_local(timestamp->instant).sql();
+    if (timestamp->offset) return time::to_local(timestamp->instant, *timestamp->offset).sql();
+    return std::nullopt;
+}
+
+}  // namespace blogferry::sqlite

@@ -1,0 +1,25 @@
+/// The blog's clock.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "blogferry/model.hpp"
+#include "time/zone.hpp"
+
+namespace blogferry::sqlite {
+
+/// Tells what the blog's clock showed: by its zone if that is known, else by the offset a time was written with.
+class Clock {
+public:
+    Clock() = default;
+    explicit Clock(const Site& site);
+
+    /// "YYYY-MM-DD HH:MM:SS"; nullopt if nothing says what the clock showed, or the source names no time of day.
+    std::optional<std::string> reading(const std::optional<Timestamp>& timestamp) const;
+
+private:
+    std::optional<time::Zone> zone_;
+};
+
+}  // namespace blogferry::sqlite

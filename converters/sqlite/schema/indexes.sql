@@ -1,0 +1,12 @@
+CREATE UNIQUE INDEX posts_id ON posts (id);
+CREATE INDEX posts_published ON posts (published);
+CREATE UNIQUE INDEX post_authors_post ON post_authors (post_id, position);
+CREATE INDEX post_authors_person ON post_authors (person_id);
+CREATE UNIQUE INDEX post_categories_post ON post_categories (post_id, position);
+CREATE INDEX post_categories_category ON post_categories (category_id);
+CREATE UNIQUE INDEX enclosures_post ON enclosures (post_id, position);
+CREATE UNIQUE INDEX comments_id ON comments (id);
+CREATE INDEX comments_post ON comments (post_id);
+CREATE INDEX comments_parent ON comments (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX comments_author ON comments (author_id);
+CREATE INDEX properties_owner ON properties (owner, owner_id);
