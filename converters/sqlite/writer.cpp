@@ -186,7 +186,8 @@ void DatabaseWriter::write_columns(Insert& row, const Comment& comment) {
     row.text(comment.permalink).text(comment.blog).text(comment.guid).text(comment.content).run();
 }
 
-void DatabaseWriter::write_properties(const char* owner, const std::string& id, const std::vector<Property>& properties) {
+void DatabaseWriter::write_properties(const char* owner, const std::string& id,
+                                      const std::vector<Property>& properties) {
     std::int64_t position = 0;
     for (const Property& property : properties) {
         tables_->properties.word(owner).text(id).integer(++position).text(property.name).text(property.value).run();

@@ -45,7 +45,8 @@ public:
 private:
     struct Query {
         Query(const Database& database, const std::string& sql) {
-            if (sqlite3_prepare_v2(database.handle_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) database.fail();
+            if (sqlite3_prepare_v2(database.handle_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+                database.fail();
         }
         ~Query() { sqlite3_finalize(statement); }
         Query(const Query&) = delete;

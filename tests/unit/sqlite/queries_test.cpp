@@ -66,7 +66,8 @@ TEST_CASE("every documented query is named in the page about the format") {
 
 TEST_CASE("documented queries answer what they ask") {
     const Searchable made;
-    CHECK(made.answer("posts-per-year") == std::vector<Row>{row({"2010", "1", "0", "4"}), row({"2011", "1", "1", "1"})});
+    CHECK(made.answer("posts-per-year") ==
+          std::vector<Row>{row({"2010", "1", "0", "4"}), row({"2011", "1", "1", "1"})});
     CHECK(made.answer("comments-by-person").at(0) ==
           row({"Anonymous", "anonymous", "3", "2010-03-28", "2010-03-28", "NULL"}));
     CHECK(made.answer("broken-replies").size() == 1);
@@ -85,8 +86,7 @@ TEST_CASE("documented queries answer what they ask") {
     CHECK(made.answer("search-word").size() == 2);
     CHECK(made.answer("full-text-search").size() == 2);
     CHECK(made.answer("orphaned-comments").size() == 2);
-    CHECK(made.answer("redirects") ==
-          std::vector<Row>{row({"/2010/03/fish-soup.html", "post", long_id, "fish-soup"}),
-                           row({"/2011/01/rye.html", "post", "102", "rye"})});
+    CHECK(made.answer("redirects") == std::vector<Row>{row({"/2010/03/fish-soup.html", "post", long_id, "fish-soup"}),
+                                                       row({"/2011/01/rye.html", "post", "102", "rye"})});
     CHECK(made.answer("unpublished").size() == 2);
 }

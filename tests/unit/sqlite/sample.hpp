@@ -88,11 +88,13 @@ inline Entry soup() {
     p.slug = "fish-soup";
     p.permalink = "https://lighthouse-kitchen.blogspot.com/2010/03/fish-soup.html";
     p.path = "/2010/03/fish-soup.html";
-    p.content = "<p>Cod, leeks, cream. See <a href=\"https://lighthouse-kitchen.blogspot.com/2011/01/rye.html\">rye</a>.</p>";
+    p.content =
+        "<p>Cod, leeks, cream. See <a href=\"https://lighthouse-kitchen.blogspot.com/2011/01/rye.html\">rye</a>.</p>";
     p.summary = "Cod, leeks, cream.";
     p.meta_description = "A soup";
     p.authors = {keeper, person(PersonKind::account, "43", "Jon the second keeper")};
-    p.categories = {{"http://www.blogger.com/atom/ns#", "Soup", ""}, {"http://www.blogger.com/atom/ns#", "storm", "Storms"}};
+    p.categories = {{"http://www.blogger.com/atom/ns#", "Soup", ""},
+                    {"http://www.blogger.com/atom/ns#", "storm", "Storms"}};
     p.enclosures = {{"https://files.example/waves.mp3", "audio/mpeg", 1234},
                     {"https://files.example/odd.bin", "application/octet-stream", 18'446'744'073'709'551'615ULL}};
     p.location = GeoLocation{"Outer skerry", 54.5, 11.25, "54 11 55 12"};
@@ -173,8 +175,10 @@ inline Blog blog() {
     b.manifest.site = site();
     b.manifest.sources = {{"blog-export.xml", "blogger-gdata", 4096, std::string(64, 'a')}};
     b.entries = {soup(), rye(), about(), hostile(), untitled()};
-    Comment lost = comment("801", "333", std::nullopt, person(PersonKind::unknown, "", "Unknown"), 1'269'000'000, "Lost");
-    Comment abroad = comment("802", "444", "803", person(PersonKind::account, "42", "Marit Oskar"), 1'269'100'000, "Away");
+    Comment lost =
+        comment("801", "333", std::nullopt, person(PersonKind::unknown, "", "Unknown"), 1'269'000'000, "Lost");
+    Comment abroad =
+        comment("802", "444", "803", person(PersonKind::account, "42", "Marit Oskar"), 1'269'100'000, "Away");
     abroad.blog = "9009";
     abroad.properties = {{"kept", "too"}};
     b.orphans = {{lost, OrphanReason::post_missing}, {abroad, OrphanReason::foreign}};

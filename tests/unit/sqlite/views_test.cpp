@@ -57,7 +57,8 @@ TEST_CASE("posts_with_counts") {
 }
 
 TEST_CASE("declared_vs_counted names only differences") {
-    CHECK(Made(blog())->rows("SELECT id, declared, counted, difference, in_database, declared_as FROM declared_vs_counted") ==
+    CHECK(Made(blog())->rows(
+              "SELECT id, declared, counted, difference, in_database, declared_as FROM declared_vs_counted") ==
           std::vector<Row>{row({long_id, "5", "4", "1", "4", "5 comments:"})});
 }
 
@@ -69,9 +70,9 @@ TEST_CASE("untitled_posts and drafts") {
 }
 
 TEST_CASE("posts_per_month") {
-    CHECK(Made(blog())->rows("SELECT * FROM posts_per_month") ==
-          std::vector<Row>{row({"2010-03", "1", "0", "0", "4"}), row({"2011-01", "1", "1", "0", "1"}),
-                           row({null, "0", "0", "2", "0"})});
+    CHECK(Made(blog())->rows("SELECT * FROM posts_per_month") == std::vector<Row>{row({"2010-03", "1", "0", "0", "4"}),
+                                                                                  row({"2011-01", "1", "1", "0", "1"}),
+                                                                                  row({null, "0", "0", "2", "0"})});
 }
 
 TEST_CASE("label_counts tells spellings apart") {
@@ -96,11 +97,12 @@ TEST_CASE("authors_with_counts") {
 }
 
 TEST_CASE("timeline") {
-    CHECK(Made(blog())->rows("SELECT what, id, post_id, author FROM timeline") ==
-          std::vector<Row>{row({"post", long_id, long_id, "Marit Oskar"}), row({"comment", "501", long_id, "Anonymous"}),
-                           row({"comment", "502", long_id, "Marit Oskar"}), row({"comment", "503", long_id, "Anonymous"}),
-                           row({"comment", "504", long_id, "Anonymous"}), row({"post", "102", "102", "Marit Oskar"}),
-                           row({"page", "103", "103", "Marit Oskar"}), row({"comment", "601", "103", "Anna"})});
+    CHECK(
+        Made(blog())->rows("SELECT what, id, post_id, author FROM timeline") ==
+        std::vector<Row>{row({"post", long_id, long_id, "Marit Oskar"}), row({"comment", "501", long_id, "Anonymous"}),
+                         row({"comment", "502", long_id, "Marit Oskar"}), row({"comment", "503", long_id, "Anonymous"}),
+                         row({"comment", "504", long_id, "Anonymous"}), row({"post", "102", "102", "Marit Oskar"}),
+                         row({"page", "103", "103", "Marit Oskar"}), row({"comment", "601", "103", "Anna"})});
 }
 
 TEST_CASE("comment_threads reads as on the page") {
@@ -119,20 +121,19 @@ TEST_CASE("a reply that comes before its parent is below it all the same") {
 TEST_CASE("a reply to a comment on another post begins a thread") {
     Blog b = blog();
     b.entries[2].comments[0].parent = "501";
-    CHECK(Made(b)->rows("SELECT root, depth FROM comment_threads WHERE id = '601'") == std::vector<Row>{row({"601", "0"})});
+    CHECK(Made(b)->rows("SELECT root, depth FROM comment_threads WHERE id = '601'") ==
+          std::vector<Row>{row({"601", "0"})});
 }
 
 TEST_CASE("a circle of replies ends") {
-    const Made db(discussion(3, [](int i) {
-        return i == 2 ? std::nullopt : std::optional<std::string>("c" + std::to_string(1 - i));
-    }));
+    const Made db(discussion(
+        3, [](int i) { return i == 2 ? std::nullopt : std::optional<std::string>("c" + std::to_string(1 - i)); }));
     CHECK(db->rows("SELECT id FROM comment_threads") == std::vector<Row>{row({"c2"})});
 }
 
 TEST_CASE("a chain of replies is followed for a thousand") {
-    const Made db(discussion(1500, [](int i) {
-        return i == 0 ? std::nullopt : std::optional<std::string>("c" + std::to_string(i - 1));
-    }));
+    const Made db(discussion(
+        1500, [](int i) { return i == 0 ? std::nullopt : std::optional<std::string>("c" + std::to_string(i - 1)); }));
     CHECK(db->rows("SELECT count(*), max(depth) FROM comment_threads").at(0) == row({"1000", "999"}));
 }
 

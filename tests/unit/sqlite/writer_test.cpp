@@ -37,7 +37,8 @@ TEST_CASE("the database is sound and says what it is") {
     CHECK(db->cell("PRAGMA user_version") == "1");
     CHECK(db->cell("PRAGMA journal_mode") == "delete");
     CHECK(db->rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict "
-                   "AND name NOT LIKE 'sqlite_%'").empty());
+                   "AND name NOT LIKE 'sqlite_%'")
+              .empty());
     CHECK(bytes_of(db.file).substr(68, 4) == "BLFY");
 }
 
@@ -68,8 +69,8 @@ TEST_CASE("a long id keeps all its digits and its type") {
 TEST_CASE("what is unknown is NULL, what is empty is empty") {
     const Made db(blog());
     CHECK(db->rows("SELECT permalink, path, published, published_local, link_href, location_name, latitude, author_id, "
-                   "replies_declared, slug, title, summary FROM posts WHERE id = '105'").at(0) ==
-          row({null, null, null, null, null, null, null, null, null, "", "", ""}));
+                   "replies_declared, slug, title, summary FROM posts WHERE id = '105'")
+              .at(0) == row({null, null, null, null, null, null, null, null, null, "", "", ""}));
     CHECK(db->rows("SELECT status, trashed, trashed_offset, trashed_precision FROM posts WHERE id = '105'").at(0) ==
           row({"trashed", "2011-02-06 13:46:40.000", "0", "millisecond"}));
 }
@@ -82,7 +83,8 @@ TEST_CASE("times are UTC, with the offset and the precision they were written in
     CHECK(db->rows("SELECT updated, updated_offset, created, created_offset, created_precision " + post).at(0) ==
           row({"2010-03-29 02:33:20.000", "0", "2010-03-28 01:33:20.000", null, "minute"}));
     // SQLite's own functions read them and write the same.
-    CHECK(db->cell("SELECT count(*) FROM comments WHERE strftime('%Y-%m-%d %H:%M:%f', published) IS NOT published") == "0");
+    CHECK(db->cell("SELECT count(*) FROM comments WHERE strftime('%Y-%m-%d %H:%M:%f', published) IS NOT published") ==
+          "0");
     CHECK(db->rows("SELECT updated, updated_offset FROM site").at(0) == row({"2011-03-13 07:06:40.000", "60"}));
 }
 
@@ -101,8 +103,9 @@ TEST_CASE("local times are the blog's clock") {
         CHECK(Made(b)->cell("SELECT published_local FROM posts WHERE position = 1") == "NULL");
     }
     SECTION("a day has no hour in any zone") {
-        CHECK(Made(blog())->rows("SELECT published, published_precision, published_local FROM posts WHERE id = '103'").at(0) ==
-              row({"2011-01-14 10:13:20.000", "day", null}));
+        CHECK(Made(blog())
+                  ->rows("SELECT published, published_precision, published_local FROM posts WHERE id = '103'")
+                  .at(0) == row({"2011-01-14 10:13:20.000", "day", null}));
     }
 }
 
@@ -116,10 +119,12 @@ TEST_CASE("hostile text is data") {
 TEST_CASE("the parts of a post keep their order") {
     const Made db(blog());
     CHECK(db->rows("SELECT post_authors.position, name FROM post_authors JOIN persons ON persons.id = person_id "
-                   "WHERE post_id = '" + long_id + "' ORDER BY 1") ==
+                   "WHERE post_id = '" +
+                   long_id + "' ORDER BY 1") ==
           std::vector<Row>{row({"1", "Marit Oskar"}), row({"2", "Jon the second keeper"})});
     CHECK(db->rows("SELECT term, label, scheme FROM post_categories JOIN categories ON categories.id = category_id "
-                   "WHERE post_id = '" + long_id + "' ORDER BY position") ==
+                   "WHERE post_id = '" +
+                   long_id + "' ORDER BY position") ==
           std::vector<Row>{row({"Soup", "", "http://www.blogger.com/atom/ns#"}),
                            row({"storm", "Storms", "http://www.blogger.com/atom/ns#"})});
     CHECK(db->rows("SELECT position, url, type, length FROM enclosures ORDER BY position") ==
@@ -132,22 +137,23 @@ TEST_CASE("the parts of a post keep their order") {
 
 TEST_CASE("comments and orphans arrive whole") {
     const Made db(blog());
-    CHECK(db->rows("SELECT position, id, post_id, parent_id, status, published, published_local, permalink, blog, content "
-                   "FROM comments WHERE id IN ('501', '502') ORDER BY position") ==
-          std::vector<Row>{
-              row({"1", "501", long_id, null, "approved", "2010-03-28 04:20:00.000", "2010-03-28 06:20:00",
-                   "https://lighthouse-kitchen.blogspot.com/2010/03/fish-soup.html?showComment=1#c501", "",
-                   "Lovely \xF0\x9F\x8D\xB2"}),
-              row({"2", "502", long_id, "501", "approved", "2010-03-28 04:36:40.000", "2010-03-28 06:36:40", null, "",
-                   "Thank you"})});
+    CHECK(db->rows(
+              "SELECT position, id, post_id, parent_id, status, published, published_local, permalink, blog, content "
+              "FROM comments WHERE id IN ('501', '502') ORDER BY position") ==
+          std::vector<Row>{row({"1", "501", long_id, null, "approved", "2010-03-28 04:20:00.000", "2010-03-28 06:20:00",
+                                "https://lighthouse-kitchen.blogspot.com/2010/03/fish-soup.html?showComment=1#c501", "",
+                                "Lovely \xF0\x9F\x8D\xB2"}),
+                           row({"2", "502", long_id, "501", "approved", "2010-03-28 04:36:40.000",
+                                "2010-03-28 06:36:40", null, "", "Thank you"})});
     CHECK(db->rows("SELECT reason, orphan_comments.id, post_id, parent_id, blog, name, content FROM orphan_comments "
                    "JOIN persons ON persons.id = author_id ORDER BY position") ==
           std::vector<Row>{row({"post-missing", "801", "333", null, "", "Unknown", "Lost"}),
                            row({"foreign", "802", "444", "803", "9009", "Marit Oskar", "Away"})});
-    CHECK(db->rows("SELECT owner, owner_id, name, value FROM properties WHERE owner IN ('site', 'comment', 'orphan')") ==
-          std::vector<Row>{row({"site", "7001", "blogger:custom", "yes"}),
-                           row({"comment", "501", "gd:extendedProperty", "blogger.itemClass"}),
-                           row({"orphan", "802", "kept", "too"})});
+    CHECK(
+        db->rows("SELECT owner, owner_id, name, value FROM properties WHERE owner IN ('site', 'comment', 'orphan')") ==
+        std::vector<Row>{row({"site", "7001", "blogger:custom", "yes"}),
+                         row({"comment", "501", "gd:extendedProperty", "blogger.itemClass"}),
+                         row({"orphan", "802", "kept", "too"})});
 }
 
 TEST_CASE("site, settings, templates and sources arrive") {
