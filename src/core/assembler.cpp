@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "blogferry/convert.hpp"
+#include "json/fields.hpp"
 #include "keys.hpp"
 #include "merge.hpp"
 #include "site.hpp"
@@ -90,9 +91,6 @@ struct CategoryLess {
 };
 
 bool visible(CommentStatus s) { return s == CommentStatus::approved || s == CommentStatus::removed; }
-
-constexpr std::string_view post_status_names[] = {"published", "draft", "scheduled", "trashed"};
-constexpr std::string_view comment_status_names[] = {"approved", "pending", "spam", "ghosted", "removed"};
 
 }  // namespace
 
@@ -341,7 +339,7 @@ void Assembler::Impl::count() {
             continue;
         }
         ++(e.page ? counts.pages : counts.posts);
-        ++counts.by_status[(e.page ? "page." : "post.") + std::string(post_status_names[e.status])];
+        ++counts.by_status[(e.page ? "page." : "post.") + std::string(json::to_string(static_cast<PostStatus>(e.status)))];
         std::size_t at = e.owner;
         for (std::uint32_t n = facts[at++]; n > 0; --n) person_used[facts[at++]] = true;
         for (std::uint32_t n = facts[at++]; n > 0; --n) label_used[facts[at++]] = true;
@@ -353,7 +351,7 @@ void Assembler::Impl::count() {
             continue;
         }
         ++(c.owner == no_post ? counts.orphans : counts.comments);
-        ++counts.by_status["comment." + std::string(comment_status_names[c.status])];
+        ++counts.by_status["comment." + std::string(json::to_string(static_cast<CommentStatus>(c.status)))];
     }
     for (std::uint32_t i = 0; i < persons.size(); ++i)
         if (person_used[i]) manifest.authors.push_back(persons[i]);

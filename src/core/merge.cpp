@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "text/strings.hpp"
+#include "json/fields.hpp"
 
 namespace blogferry {
 
@@ -134,7 +134,7 @@ Post merge(std::vector<Post> versions, Diagnostics& diagnostics) {
         if (same_but_place(kept, other)) continue;
         const bool one_input = other.at.input == kept.at.input;
         if (one_input) continue;  // an older version of the same entry: superseded, and said so
-        if (kept.status != other.status) m.conflict("status", "the state in the first source", "another state");
+        if (kept.status != other.status) m.conflict("status", std::string(json::to_string(kept.status)), std::string(json::to_string(other.status)));
         if (kept.guid.find(".page-") == std::string::npos && other.guid.find(".page-") != std::string::npos) kept.guid = other.guid;
         m.text(kept.title, other.title, "title");
         if (!kept.permalink && !kept.path) kept.slug = other.slug;
@@ -175,7 +175,7 @@ Comment merge(std::vector<Comment> versions, Diagnostics& diagnostics) {
         if (kept.status != other.status) {
             // A removed comment is marked in the legacy export only.
             if (other.status == CommentStatus::removed && kept.status == CommentStatus::approved) kept.status = other.status;
-            else m.conflict("status", "the state in the first source", "another state");
+            else m.conflict("status", std::string(json::to_string(kept.status)), std::string(json::to_string(other.status)));
         }
         m.text(kept.post, other.post, "post");
         m.optional(kept.parent, other.parent, "parent");
