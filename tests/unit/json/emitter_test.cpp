@@ -1,14 +1,9 @@
 #include "json/emitter.hpp"
 
-#include <rapidcheck.h>
-
-#include <boost/json/parse.hpp>
-#include <boost/json/value.hpp>
 #include <limits>
 #include <string>
 
 #include "support/catch.hpp"
-#include "support/entities.hpp"
 
 using namespace blogferry;
 
@@ -49,24 +44,13 @@ TEST_CASE("an escape is found at every place of a block of 16") {
     }
 }
 
-TEST_CASE("any string reads back the same from Boost.JSON") {
-    CHECK(rc::check([] {
-        const std::string text = *test::any_text();
-        RC_ASSERT(boost::json::parse(quoted(text)).as_string() == text);
-    }));
-}
-
-TEST_CASE("numbers are short and read back the same") {
+TEST_CASE("numbers are short") {
     CHECK(number(0) == "0");
     CHECK(number(-0.0) == "-0.0");
     CHECK(number(48.137) == "48.137");
     CHECK(number(-122.4194155) == "-122.4194155");
     CHECK(number(1e300) == "1e+300");
     CHECK_THROWS(number(std::numeric_limits<double>::infinity()));
-    CHECK(rc::check([] {
-        const double value = *rc::gen::arbitrary<double>();
-        RC_ASSERT(std::stod(number(value)) == value);
-    }));
 }
 
 TEST_CASE("the emitter puts commas between values and nowhere else") {
