@@ -1,0 +1,171 @@
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "blogferry/convert.hpp"
+#include "command.hpp"
+#include "dates.hpp"
+#include "discarded_file.hpp"
+#include "json/fields.hpp"
+#include "run.hpp"
+
+namespace blogferry::cli {
+
+namespace {
+
+constexpr std::string_view writing = "Writing";
+constexpr std::string_view keeping = "What is kept";
+
+template <class E>
+std::set<E> chosen(const Arguments& arguments, std::string_view option) {
+    std::set<E> result;
+    for (const std::string& name : arguments.all(option)) result.insert(*json::from_string<E>(name));
+    return result;
+}
+
+Filter::Comments comments_from(const std::string& word) {
+    if (word == "approved") return Filter::Comments::approved;
+    return word == "none" ? Filter::Comments::none : Filter::Comments::all;
+}
+
+class Convert final : public Command {
+public:
+    void setup(const Arguments& arguments) override {
+        source_ = source_options(arguments, registry_, "convert");
+        talk_ = talk_options(arguments, "convert");
+        set_output(arguments);
+        sort_settings(arguments.all("option"), format_, registry_, source_, options_.write_settings);
+        options_.open = source_.open;
+        options_.strict = arguments.has("strict");
+        set_filter(arguments);
+        refuse_same_file(output_, source_.inputs);
+        for (const std::string& report : talk_.json_reports) {
+            if (report == output_) throw Error(Rule::same_file, "the report and the output are the same file", "give each a name of its own");
+        }
+    }
+
+    Exit run(Console& console) override {
+        Run run(console, "convert", source_, talk_);
+        return run([&] {
+            const auto output = open_output(run.context());
+            const Summary summary = blogferry::convert(source_.inputs, *output, options_, registry_, run.context());
+            return Run::Result{Exit::ok, report::Closing{.summary = summary,
+                                                         .output = output_,
+                                                         .format = std::string(format_->name),
+                                                         .size = size_of(*output),
+                                                         .dry_run = dry_run_,
+                                                         .notes_shown = talk_.volume == report::Volume::verbose}};
+        });
+    }
+
+private:
+    void set_output(const Arguments& arguments) {
+        output_ = arguments.one("output");
+        overwrite_ = arguments.has("overwrite");
+        dry_run_ = arguments.has("dry-run");
+        if (output_.empty()) {
+            throw Error(Rule::usage, "no output is given", "name it with -o, such as -o blog.db, or -o - for standard output");
+        }
+        if (arguments.has("to")) {
+            format_ = &writer_named(arguments.one("to"), registry_);
+        } else if (output_ == "-") {
+            throw Error(Rule::usage, "standard output has no name to tell the format by", "name the format with --to, such as --to ndjson");
+        } else if (format_ = registry_.for_output(output_); format_ == nullptr) {
+            throw Error(Rule::usage, fmt::format("the name {} does not tell the format", output_),
+                        "name the format with --to, or end the name in one of the suffixes that `blogferry formats` lists");
+        }
+        options_.to = format_->name;
+        if (output_ == "-" && !format_->writes_to_stdout) {
+            throw Error(Rule::usage, fmt::format("{} cannot be written to standard output", format_->name), "name a file with -o");
+        }
+    }
+
+    void set_filter(const Arguments& arguments) {
+        Filter& filter = options_.filter;
+        filter.since = since(arguments.one("since"), source_.open.hints.time_zone);
+        filter.until = until(arguments.one("until"), source_.open.hints.time_zone);
+        if (filter.since && filter.until && *filter.since >= *filter.until) {
+            throw Error(Rule::usage, "--since is after --until, so nothing would be kept", "see: blogferry help convert");
+        }
+        filter.kinds = chosen<PostKind>(arguments, "kind");
+        filter.statuses = chosen<PostStatus>(arguments, "status");
+        filter.labels.insert(arguments.all("label").begin(), arguments.all("label").end());
+        filter.comments = comments_from(arguments.one("comments"));
+    }
+
+    std::unique_ptr<Output> open_output(const Context& context) const {
+        if (dry_run_ && !format_->writes_to_stdout) return std::make_unique<DiscardedFile>(context.temp_dir);
+        if (dry_run_) return Output::none();
+        return output_ == "-" ? Output::standard() : Output::file(output_, overwrite_);
+    }
+
+    // A library that writes its file itself passes nothing through the output.
+    std::uint64_t size_of(const Output& output) const {
+        struct stat written {};
+        const bool file = !dry_run_ && output_ != "-" && stat(output_.c_str(), &written) == 0;
+        return file ? static_cast<std::uint64_t>(written.st_size) : output.written();
+    }
+
+    FormatRegistry registry_ = FormatRegistry::builtin();
+    const Format* format_ = nullptr;
+    SourceOptions source_;
+    TalkOptions talk_;
+    ConvertOptions options_;
+    std::string output_;
+    bool overwrite_ = false;
+    bool dry_run_ = false;
+};
+
+}  // namespace
+
+CommandInfo convert_info() {
+    CommandInfo result{
+        .name = "convert",
+        .operands = "INPUT... -o OUTPUT",
+        .purpose = "Write a blog as SQLite, JSON, NDJSON or WordPress WXR",
+        .description =
+            "Reads what Blogger exports: the legacy XML file, or a Google Takeout as a feed.atom, a folder, a zip or a tar "
+            "archive. What a file is, is seen from what it holds, not from its name. Several inputs are joined into one blog: "
+            "a Takeout in parts, or a legacy export and a Takeout that fill each other's gaps.\n"
+            "The format that is written follows from the suffix of OUTPUT (.db .sqlite .json .ndjson .jsonl .wxr .xml) or from --to. "
+            "The output appears whole or not at all; an existing file stays unless --overwrite is given. Bodies of posts and "
+            "comments are carried byte for byte: nothing is cleaned, shortened or rewritten.\n"
+            "Nothing is lost quietly. What is repaired, dropped or kept without its post is said on standard error, with the line and "
+            "column it stands at and the id of a rule that `blogferry explain` tells about; counts of everything come at the end.",
+        .options = {},
+        .examples = {{"convert blog.xml -o blog.db", "an SQLite database"},
+                     {"convert takeout.zip -o blog.wxr --site-url https://blog.example/", "for WordPress"},
+                     {"convert blog.xml takeout.zip -o blog.json", "both exports of one blog, joined"},
+                     {"convert blog.xml -o - --to ndjson --status published", "to standard output"},
+                     {"convert blog.xml -o 2012.json --since 2012 --until 2012", "all of 2012"},
+                     {"convert blog.xml -o blog.wxr -O labels=category --dry-run", "only look"}},
+        .exits = {Exit::ok, Exit::findings, Exit::usage, Exit::no_input, Exit::malformed, Exit::unsupported, Exit::refused,
+                  Exit::cannot_write, Exit::busy, Exit::internal, Exit::no_memory}};
+    std::vector<Option>& table = result.options;
+    const Option write_rows[] = {
+        {"output", 'o', Takes::value, "OUTPUT", writing, "The file to write, or - for standard output (then give --to)"},
+        {"to", 0, Takes::value, "FORMAT", writing, "Write this format, whatever the output is called"},
+        {"overwrite", 0, Takes::nothing, "", writing, "Replace OUTPUT if it exists, in one step, when the new one is complete"},
+        {"strict", 0, Takes::nothing, "", writing, "Write nothing and end with 1 if anything had to be repaired or dropped"},
+        {"dry-run", 0, Takes::nothing, "", writing, "Do everything but write"},
+    };
+    const Option keep_rows[] = {
+        {"since", 0, Takes::value, "DATE", keeping, "Posts published in DATE or later: 2012, 2012-09, 2012-09-21 or a time such as 2012-09-21T18:30:00+02:00. Days are those of --time-zone, or of UTC"},
+        {"until", 0, Takes::value, "DATE", keeping, "Posts published in DATE or before: --until 2012 keeps all of 2012. A time ends what is kept just before it"},
+        {"kind", 0, Takes::list, "KIND,..", keeping, "Only these: post, page", "", "post|page"},
+        {"status", 0, Takes::list, "STATUS,..", keeping, "Only these: published, draft, scheduled, trashed", "", "published|draft|scheduled|trashed"},
+        {"label", 0, Takes::values, "LABEL", keeping, "Only posts with this label; given again, with any of them"},
+        {"comments", 0, Takes::value, "approved|all|none", keeping, "Which comments; those of a post that is left out are left out with it", "all"},
+    };
+    table.insert(table.end(), std::begin(write_rows), std::end(write_rows));
+    add_setting_option(table);
+    table.insert(table.end(), std::begin(keep_rows), std::end(keep_rows));
+    add_source_options(table);
+    add_progress_option(table);
+    add_report_option(table);
+    add_volume_options(table);
+    return result;
+}
+
+std::unique_ptr<Command> make_convert() { return std::make_unique<Convert>(); }
+
+}  // namespace blogferry::cli

@@ -1,0 +1,181 @@
+#include "run.hpp"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+
+#include "blogferry/convert.hpp"
+
+namespace blogferry::cli {
+
+namespace {
+
+constexpr std::string_view talking = "What is said";
+
+// Takes a blog and keeps nothing of it.
+class Nowhere final : public Writer {
+public:
+    void post(const Post&, Comments& comments) override {
+        Comment comment;
+        while (comments.next(comment)) continue;
+    }
+    void finish() override {}
+};
+
+bool same(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
+
+}  // namespace
+
+void add_report_option(std::vector<Option>& table) {
+    table.push_back({"report", 0, Takes::values, "json=FILE", talking,
+                     "Write everything that is found to FILE as JSON, all of it and with positions; - is standard output. FILE is replaced if it exists"});
+}
+
+void add_volume_options(std::vector<Option>& table) {
+    table.push_back({"quiet", 'q', Takes::nothing, "", talking, "Say nothing but errors"});
+    table.push_back({"verbose", 'v', Takes::nothing, "", talking, "Say everything: notes too, and each of a kind, however many there are"});
+}
+
+void add_progress_option(std::vector<Option>& table) {
+    table.push_back({"progress", 0, Takes::value, "auto|always|never", talking,
+                     "Show a progress bar; auto shows it on a terminal when work lasts over a second", "auto"});
+}
+
+TalkOptions talk_options(const Arguments& arguments, std::string_view command) {
+    const std::string hint = fmt::format("see: blogferry help {}", command);
+    TalkOptions result;
+    if (arguments.has("quiet") && arguments.has("verbose")) {
+        throw Error(Rule::usage, "--quiet and --verbose contradict each other", hint);
+    }
+    if (arguments.has("quiet")) result.volume = report::Volume::quiet;
+    if (arguments.has("verbose")) result.volume = report::Volume::verbose;
+    result.progress = progress_from(arguments.one("progress"));
+    for (const std::string& report : arguments.all("report")) {
+        if (!report.starts_with("json=") || report.size() == 5) {
+            throw Error(Rule::usage, fmt::format("--report cannot be \"{}\"", report), "example: --report json=report.json");
+        }
+        result.json_reports.push_back(report.substr(5));
+    }
+    return result;
+}
+
+Exit graver(Exit a, Exit b) {
+    using enum Exit;
+    constexpr std::array order{ok, findings, unsupported, refused, malformed, no_input, busy, cannot_write, no_memory, internal, usage};
+    const auto rank = [&](Exit exit) { return std::find(order.begin(), order.end(), exit); };
+    return rank(a) < rank(b) ? b : a;
+}
+
+void refuse_same_file(const std::string& output, const std::vector<std::string>& inputs) {
+    struct stat target {};
+    if (output == "-" || stat(output.c_str(), &target) != 0) return;
+    for (const std::string& input : inputs) {
+        struct stat source {};
+        if ((input == "-" ? fstat(STDIN_FILENO, &source) : stat(input.c_str(), &source)) != 0 || !same(source, target)) continue;
+        throw Error(Rule::same_file, fmt::format("{} is an input as well as an output", output),
+                    "give the output a name of its own; inputs are never written to");
+    }
+}
+
+Run::Run(Console& console, std::string_view command, const SourceOptions& source, const TalkOptions& talk)
+    : console_(console),
+      source_(source),
+      volume_(talk.volume),
+      text_(talk.volume, console.colour(), [&console](std::string_view line) { console.say(line); }),
+      bar_(console, talk.volume == report::Volume::quiet && talk.progress == ShowProgress::automatic ? ShowProgress::never : talk.progress) {
+    for (const std::string& name : talk.json_reports) {
+        refuse_same_file(name, source.inputs);
+        json_.push_back(std::make_unique<report::JsonReport>(name == "-" ? Output::standard() : Output::file(name, true), command));
+    }
+    context_.diagnostics = Diagnostics([this](const Diagnostic& diagnostic) {
+        const std::string& input = context_.diagnostics.input_name(diagnostic.at.input);
+        text_.add(diagnostic, input);
+        for (const auto& report : json_) report->add(diagnostic, input);
+    });
+    context_.limits = source.limits;
+    context_.temp_dir = source.temp_dir;
+    context_.stop = console.stop();
+    context_.progress = [this](const Progress& progress) { bar_.show(progress); };
+    for (const std::string& input : source.inputs) results_.push_back({input, Exit::ok});
+}
+
+void Run::show(const Error& error, const Diagnostics& names) {
+    const std::string& known = names.input_name(error.at().input);
+    const std::string& input = error.input.empty() ? known : error.input;
+    const std::string lines = report::lines(error, input, console_.colour());
+    if (std::find(said_.begin(), said_.end(), lines) != said_.end()) return;
+    said_.push_back(lines);
+    console_.say(lines);
+    for (const auto& report : json_) report->add(error, input);
+}
+
+// One bad input must not hide another: each is then tried on its own, only for how it fares.
+void Run::try_alone(const std::string& input, Exit& worst) {
+    Context quiet;
+    quiet.limits = context_.limits;
+    quiet.stop = context_.stop;
+    quiet.temp_dir = context_.temp_dir;
+    const auto result = std::find_if(results_.begin(), results_.end(), [&](const auto& r) { return r.name == input; });
+    try {
+        Sources sources({input}, source_.open, FormatRegistry::builtin(), quiet);
+        for (BlogSource& blog : sources.blogs()) {
+            Nowhere nowhere;
+            Assembler(std::move(blog.readers), Filter{}, source_.open.hints, quiet).write(nowhere);
+        }
+    } catch (const Error& error) {
+        if (error.rule() == Rule::stopped) throw;
+        // A settings.csv is no blog on its own, and what no reader knows is no graver than what brought us here.
+        if (error.exit() == Exit::unsupported || error.exit() == Exit::usage) return;
+        result->exit = error.exit();
+        worst = graver(worst, error.exit());
+        show(error, quiet.diagnostics);
+    }
+}
+
+Exit Run::failed(const Error& error) {
+    Exit worst = error.exit();
+    if (source_.inputs.size() == 1) {
+        results_.front().exit = worst;
+        return worst;
+    }
+    constexpr std::array of_inputs{Exit::no_input, Exit::malformed, Exit::unsupported, Exit::refused, Exit::busy};
+    if (std::find(of_inputs.begin(), of_inputs.end(), worst) == of_inputs.end()) return worst;
+    for (const std::string& input : source_.inputs) {
+        if (input != "-") try_alone(input, worst);
+    }
+    return worst;
+}
+
+void Run::close(const Result& result) {
+    text_.finish();
+    const report::Closing* closing = result.closing ? &*result.closing : nullptr;
+    if (closing != nullptr && volume_ != report::Volume::quiet) console_.say(report::closing_text(*closing, context_.diagnostics));
+    for (const auto& report : json_) {
+        report->finish({results_, closing == nullptr ? nullptr : &closing->summary, result.exit}, context_.diagnostics);
+    }
+}
+
+Exit Run::operator()(const std::function<Result()>& work) {
+    Result result;
+    try {
+        result = work();
+    } catch (const Error& error) {
+        if (error.rule() == Rule::stopped || error.rule() == Rule::no_memory) throw;
+        bar_.erase();
+        text_.finish();
+        show(error, context_.diagnostics);
+        result.exit = failed(error);
+    }
+    try {
+        close(result);
+    } catch (const Error& error) {
+        show(error, context_.diagnostics);
+        return graver(result.exit, error.exit());
+    }
+    return result.exit;
+}
+
+}  // namespace blogferry::cli

@@ -1,0 +1,41 @@
+/// SIGINT, SIGTERM and SIGHUP as a wish to stop.
+#pragma once
+
+#include <pthread.h>
+
+#include <atomic>
+#include <csignal>
+#include <stop_token>
+#include <thread>
+
+namespace blogferry::cli {
+
+/// While it lives, the first of these signals asks the work to stop; the caller then cleans up and calls die(). A
+/// second one ends the process at once. A signal that was ignored when the program started (nohup) stays ignored.
+///
+/// A thread waits for the signals with sigwait, so that nothing runs in a signal handler: asking a stop_source to stop
+/// is not async-signal-safe.
+class Signals {
+public:
+    Signals();
+    ~Signals();
+    Signals(const Signals&) = delete;
+    Signals& operator=(const Signals&) = delete;
+
+    std::stop_token token() const { return stop_.get_token(); }
+    /// If a signal asked to stop: ends the process by that signal. Otherwise returns.
+    void die();
+
+private:
+    void watch();
+
+    std::stop_source stop_;
+    std::atomic<int> received_{0};
+    std::atomic<bool> over_{false};
+    pthread_t main_;
+    sigset_t wanted_{};
+    sigset_t before_{};
+    std::thread watcher_;
+};
+
+}  // namespace blogferry::cli

@@ -1,0 +1,82 @@
+#include "blogferry/convert.hpp"
+#include "command.hpp"
+#include "run.hpp"
+
+namespace blogferry::cli {
+
+namespace {
+
+class Validate final : public Command {
+public:
+    void setup(const Arguments& arguments) override {
+        source_ = source_options(arguments, registry_, "validate");
+        talk_ = talk_options(arguments, "validate");
+        options_.to = writer_named(arguments.one("to"), registry_).name;
+        sort_settings(arguments.all("option"), registry_.find(options_.to), registry_, source_, options_.write_settings);
+        options_.open = source_.open;
+        options_.provenance = false;
+        fail_on_ = arguments.one("fail-on");
+    }
+
+    Exit run(Console& console) override {
+        Run run(console, "validate", source_, talk_);
+        return run([&] {
+            // The loop of convert, whole, with an output that keeps nothing: the two cannot disagree.
+            const auto nothing = Output::none();
+            const Summary summary = blogferry::convert(source_.inputs, *nothing, options_, registry_, run.context());
+            report::Closing closing;
+            closing.summary = summary;
+            closing.notes_shown = talk_.volume == report::Volume::verbose;
+            return Run::Result{found(run.context().diagnostics) ? Exit::findings : Exit::ok, closing};
+        });
+    }
+
+private:
+    bool found(const Diagnostics& diagnostics) const {
+        if (fail_on_ == "never") return false;
+        const bool errors = diagnostics.count(Severity::error) != 0;
+        const bool warnings = diagnostics.count(Severity::warning) != 0;
+        if (fail_on_ == "error") return errors;
+        return errors || warnings || (fail_on_ == "note" && diagnostics.count(Severity::note) != 0);
+    }
+
+    FormatRegistry registry_ = FormatRegistry::builtin();
+    SourceOptions source_;
+    TalkOptions talk_;
+    ConvertOptions options_;
+    std::string fail_on_;
+};
+
+}  // namespace
+
+CommandInfo validate_info() {
+    CommandInfo result{
+        .name = "validate",
+        .operands = "INPUT...",
+        .purpose = "Look for everything convert would have to say, writing nothing",
+        .description =
+            "Does all that convert does, with an output that keeps nothing, so the two never disagree. With --to it also says what "
+            "that format cannot express.\n"
+            "A file that is damaged or of an unknown kind ends the run with a code of its own, so that a script can tell it from "
+            "findings about the data.",
+        .options = {},
+        .examples = {{"validate blog.xml", "errors, warnings, counts"},
+                     {"validate takeout.zip --fail-on warning -q", "for scripts"},
+                     {"validate blog.xml --to wxr -v", "and what WordPress has no place for"},
+                     {"validate blog.xml --report json=report.json", "everything, as JSON"}},
+        .exits = {Exit::ok, Exit::findings, Exit::usage, Exit::no_input, Exit::malformed, Exit::unsupported, Exit::refused,
+                  Exit::cannot_write, Exit::busy, Exit::internal, Exit::no_memory}};
+    std::vector<Option>& table = result.options;
+    table.push_back({"fail-on", 0, Takes::value, "error|warning|note|never", "Judging", "End with 1 if there is a finding this grave or graver", "error"});
+    table.push_back({"to", 0, Takes::value, "FORMAT", "Judging", "Also judge what this format can hold", "ndjson"});
+    add_setting_option(table);
+    add_source_options(table);
+    add_progress_option(table);
+    add_report_option(table);
+    add_volume_options(table);
+    return result;
+}
+
+std::unique_ptr<Command> make_validate() { return std::make_unique<Validate>(); }
+
+}  // namespace blogferry::cli

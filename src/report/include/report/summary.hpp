@@ -1,0 +1,24 @@
+/// What became of a blog, for people.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "blogferry/convert.hpp"
+
+namespace blogferry::report {
+
+/// The closing words of a run.
+struct Closing {
+    Summary summary;
+    std::string output;       ///< name of the output; empty if nothing was to be written
+    std::string format;       ///< its format
+    std::uint64_t size = 0;   ///< its bytes
+    bool dry_run = false;
+    bool notes_shown = false;  ///< notes were printed one by one
+};
+
+/// The closing summary: at most 80 columns, a blank line first.
+std::string closing_text(const Closing& closing, const Diagnostics& diagnostics);
+
+}  // namespace blogferry::report

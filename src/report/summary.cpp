@@ -1,0 +1,88 @@
+#include "report/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "report/layout.hpp"
+#include "report/text.hpp"
+#include "text/utf8.hpp"
+
+namespace blogferry::report {
+
+namespace {
+
+constexpr std::size_t column = 16;
+
+using Member = std::uint64_t Summary::Row::*;
+
+// A column nothing happened in is left out: most runs filter and merge nothing.
+void add_column(std::vector<std::vector<std::string>>& rows, const Summary& summary, std::string name, Member member,
+                bool always) {
+    const Summary::Row* all[] = {&summary.posts, &summary.pages, &summary.comments};
+    if (!always && std::all_of(std::begin(all), std::end(all), [&](const auto* row) { return row->*member == 0; })) return;
+    rows[0].push_back(std::move(name));
+    for (std::size_t i = 0; i < 3; ++i) rows[i + 1].push_back(std::to_string(all[i]->*member));
+}
+
+std::string counts(const Summary& summary) {
+    std::vector<std::vector<std::string>> rows{{padded("", column - 4)}, {"posts"}, {"pages"}, {"comments"}};
+    add_column(rows, summary, "read", &Summary::Row::read, true);
+    add_column(rows, summary, "written", &Summary::Row::written, true);
+    add_column(rows, summary, "filtered", &Summary::Row::filtered, false);
+    add_column(rows, summary, "merged", &Summary::Row::merged, false);
+    add_column(rows, summary, "orphans", &Summary::Row::orphaned, false);
+    return table(rows);
+}
+
+std::string not_carried(const Diagnostics& diagnostics) {
+    std::string result;
+    for (const auto& [name, times] : diagnostics.not_carried()) {
+        if (!result.empty()) result += ", ";
+        result += fmt::format("{} ({})", text::printable(name), times);
+    }
+    return result;
+}
+
+std::string by_rule(const Diagnostics& diagnostics, Severity severity) {
+    std::string result;
+    for (const auto& [rule, count] : diagnostics.by_rule()) {
+        if (info(rule).severity != severity) continue;
+        if (!result.empty()) result += ", ";
+        result += fmt::format("{} {}", count, tag(rule));
+    }
+    return result;
+}
+
+void add_line(std::string& to, std::string_view name, const std::string& text) {
+    if (!text.empty()) entry(to, name, text, column);
+}
+
+}  // namespace
+
+std::string closing_text(const Closing& closing, const Diagnostics& diagnostics) {
+    std::string result(1, '\n');
+    result += counts(closing.summary);
+    const Summary& summary = closing.summary;
+    std::string carried;
+    if (summary.settings != 0) carried = plural(summary.settings, "setting", "settings");
+    if (summary.templates != 0) {
+        carried += (carried.empty() ? "" : ", ") + plural(summary.templates, "template", "templates");
+    }
+    add_line(result, "also read", carried);
+    add_line(result, "not carried", not_carried(diagnostics));
+    add_line(result, "errors", by_rule(diagnostics, Severity::error));
+    add_line(result, "warnings", by_rule(diagnostics, Severity::warning));
+    const std::uint64_t notes = diagnostics.count(Severity::note);
+    if (notes != 0 && !closing.notes_shown) add_line(result, "notes", fmt::format("{} (--verbose shows them)", notes));
+    if (!closing.output.empty()) {
+        const std::string name = closing.output == "-" ? "standard output" : text::printable(closing.output, 4096);
+        add_line(result, closing.dry_run ? "dry run" : "output",
+                 fmt::format("{}{} ({}, {})", closing.dry_run ? "nothing written to " : "", name, closing.format,
+                             human_size(closing.size)));
+    }
+    return result;
+}
+
+}  // namespace blogferry::report
