@@ -51,6 +51,14 @@ void remove_if_abandoned(const Folder& folder, const std::string& name) {
     if (is_linked(folder, name, file)) ::unlinkat(folder.fd->get(), name.c_str(), 0);
 }
 
+/// fsync(2), again after EINTR; what cannot be synced by its nature (EINVAL) is as durable as it gets.
+bool sync(int fd) {
+    int result = 0;
+    do result = ::fsync(fd);
+    while (result != 0 && errno == EINTR);
+    return result == 0 || errno == EINVAL;
+}
+
 const char* kind_of(mode_t mode) {
     if (S_ISLNK(mode)) return "a symbolic link";
     if (S_ISDIR(mode)) return "a folder";
@@ -118,7 +126,10 @@ mode_t FileOutput::check_target() const {
 void FileOutput::check_no_journal() const {
     for (const char* suffix : {"-journal", "-wal", "-shm"}) {
         struct stat s = {};
-        if (::fstatat(folder_.fd->get(), (name_ + suffix).c_str(), &s, AT_SYMLINK_NOFOLLOW) != 0) continue;
+        if (::fstatat(folder_.fd->get(), (name_ + suffix).c_str(), &s, AT_SYMLINK_NOFOLLOW) != 0) {
+            if (errno != ENOENT && errno != ENAMETOOLONG) fail("cannot look beside", errno);
+            continue;
+        }
         throw Error(Rule::output_refused,
                     name() + suffix +
                         " belongs to a database that is in use or was not closed, and would be mixed into the new file",
@@ -142,7 +153,10 @@ bool FileOutput::try_stage(std::string name) {
     }
     // Where locks do not exist, nobody sweeps either.
     const bool held_by_sweeper = ::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    if (held_by_sweeper || !is_linked(folder_, name, file)) return false;
+    if (held_by_sweeper || !is_linked(folder_, name, file)) {
+        ::unlinkat(folder_.fd->get(), name.c_str(), 0);
+        return false;
+    }
     file_ = std::move(file);
     staged_name_ = std::move(name);
     return true;
@@ -171,7 +185,7 @@ void FileOutput::commit() {
     prepare();
     for (const auto& neighbour : neighbours_) neighbour.second->publish();
     publish();
-    if (::fsync(folder_.fd->get()) != 0 && errno != EINVAL) {
+    if (!sync(folder_.fd->get())) {
         throw Error(Rule::output_failed, name() + " is in place, but not known to be durable: " + reason(errno),
                     "check the disk");
     }
@@ -184,10 +198,7 @@ void FileOutput::prepare() {
     const Fd reopened = written_by_name_ ? reopen_staged() : Fd();
     const int fd = written_by_name_ ? reopened.get() : file_.get();
     if (::fchmod(fd, mode) != 0) fail("cannot set the permissions of", errno);
-    int result = 0;
-    do result = ::fsync(fd);
-    while (result != 0 && errno == EINTR);
-    if (result != 0 && errno != EINVAL) fail("cannot write", errno);
+    if (!sync(fd)) fail("cannot write", errno);
 }
 
 void FileOutput::flush_all() {
