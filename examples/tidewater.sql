@@ -1,1 +1,1 @@
-SELECT id, status, substr(published, 1, 10) AS day, title, replies FROM posts ORDER BY published;
+SELECT published, kind, status, title, counted AS comments FROM posts_with_counts;

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import unittest
 
-ROOT = pathlib.Path(sys.argv.pop(1)) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(sys.argv.pop(1)).resolve() if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2]
 EXIT_CODES = {"ok": 0, "findings": 1, "usage": 2, "no_input": 3, "malformed": 4, "unsupported": 5, "refused": 6,
               "cannot_write": 7, "busy": 8, "internal": 9, "no_memory": 10}
 
@@ -141,11 +141,11 @@ class Code(unittest.TestCase):
 
 class Words(unittest.TestCase):
     # Paths and hosts of somebody's machine do not belong into a file that others read.
-    FORBIDDEN = re.compile(r"(?<![\w.~-])/(?:work|root|farm|home/[a-z])(?:/|\b(?!\w))|\b127\.0\.0\.1:\d|\.internal\b")
+    FORBIDDEN = re.compile(r"(?<![\w.~}-])/(?:work|root|farm|home/[a-z])(?:/|\b(?!\w))|\b127\.0\.0\.1:\d|\.internal\b")
 
     def test_no_paths_of_one_machine(self):
         for path in tree():
-            if path == pathlib.Path(__file__).resolve() or path.suffix in (".zip", ".tgz", ".db"):
+            if path == pathlib.Path(__file__).resolve() or path.suffix in (".zip", ".tgz", ".db", ".pyc"):
                 continue
             text = path.read_bytes().decode("utf-8", "replace")
             found = self.FORBIDDEN.search(text)

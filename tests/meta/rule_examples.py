@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""The example on each page of docs/rules is what the program says about the rule's fixture, folded at 80 columns.
+
+    rule_examples.py PROGRAM [--bless]
+"""
+
+import os
+import pathlib
+import re
+import sys
+import textwrap
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/support"))
+from cases import cases  # noqa: E402
+from program import Program  # noqa: E402
+
+EXAMPLE = re.compile(r"(?<=\n## Example\n\n)(?:    .*\n)+")
+
+
+def first_words(rule, stderr):
+    """The first message with this rule; a fatal one has a hint below it."""
+    lines = stderr.splitlines()
+    for number, line in enumerate(lines):
+        if f"[{rule} " in line:
+            hint = []
+            for more in lines[number + 1:]:
+                if not line.startswith("blogferry:") or not more.startswith("  "):
+                    break
+                hint.append(more.strip())
+            return line, " ".join(hint)
+    return None
+
+
+def folded(message, hint):
+    """Lines of an example. A rule's tag stays on one line, and the input of a fixture is called blog.xml."""
+    message = re.sub(r"\[(BF\d+) (\S+)\]$", "[\\1\0\\2]", message)
+    message = re.sub(r"\binput\.(?=xml|ndjson|csv|txt)", "blog.", message)
+    lines = []
+    for words, indent in ((message, " " * 4), (hint, " " * 6)):
+        lines += textwrap.wrap(words, 80, initial_indent=indent, subsequent_indent=indent, break_long_words=False,
+                               break_on_hyphens=False)
+    return "\n".join(lines).replace("\0", " ") + "\n"
+
+
+def said(program, case):
+    """What the program says when it is run where the first input lies, so that names are short."""
+    inputs = [os.path.join(case.folder, name) for name in case.inputs if name != "-"]
+    folder = os.path.dirname(os.path.realpath(inputs[0])) if inputs else case.folder
+    case.inputs = [os.path.relpath(name, folder) for name in inputs]
+    return program.run(*case.command(), cwd=folder).stderr.decode()
+
+
+def main():
+    program, bless = Program(sys.argv[1]), "--bless" in sys.argv
+    differ = 0
+    for case in cases("rules"):
+        words = first_words(case.expect, said(program, case))
+        if words is None:
+            print(f"{case.name}: {case.expect} is not reported")
+            differ += 1
+            continue
+        page = ROOT / f"docs/rules/{case.expect}.md"
+        text = page.read_text()
+        shown, now = EXAMPLE.search(text).group(), folded(*words)
+        if shown == now:
+            continue
+        if bless:
+            page.write_text(EXAMPLE.sub(lambda _: now, text))
+        else:
+            print(f"docs/rules/{case.expect}.md shows\n{shown}and the program says\n{now}")
+            differ += 1
+    if differ:
+        print("Where the program is right: tests/meta/rule_examples.py PROGRAM --bless")
+    return 1 if differ else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
