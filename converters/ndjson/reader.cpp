@@ -113,6 +113,7 @@ private:
     void read_header(Diagnostics& diagnostics) {
         Line line;
         if (!lines_.next(line)) truncated(lines_.here(), "there is nothing in the file");
+        if (!line.terminated) truncated(line.at, "the file ends in its first line");
         check_utf8(line);
         const json::Object header(line.bytes, line.at, depth_);
         if (header.text("type") != "blogferry"sv) fail(line.at, "the first line is not the header of a blog");
@@ -128,7 +129,7 @@ private:
 
     /// Checks a line as far as that is done in passing, and counts it.
     Type count(const Line& line) {
-        check_utf8(line);
+        if (line.terminated) check_utf8(line);  // otherwise a cut may have split a character
         const Type type = line.terminated ? type_of(line, depth_) : type_of_last(line);
         switch (type) {
             case Type::post: ++read_.posts; break;
