@@ -199,7 +199,7 @@ void DatabaseWriter::write_sources() {
     Insert row(*database_, "provenance", "name, format, size, sha256, blogferry_version");
     for (const SourceInfo& source : sources_) {
         row.text(source.name).text(source.format).integer(static_cast<std::int64_t>(source.size));
-        row.text(source.sha256).text(version).run();
+        row.text(source.sha256 ? source.sha256() : std::string{}).text(version).run();
     }
 }
 

@@ -60,7 +60,7 @@ struct BlogSource {
     std::string id;     ///< blog number
     std::string title;  ///< may be empty
     std::vector<std::unique_ptr<Reader>> readers;
-    std::vector<SourceInfo> sources;  ///< sizes and names; sha256 is filled on request only
+    std::vector<SourceInfo> sources;  ///< one for each reader
 };
 
 struct OpenOptions {
@@ -97,7 +97,6 @@ struct ConvertOptions {
     std::string to;                          ///< format name
     std::vector<std::string> write_settings;  ///< "key=value"
     bool strict = false;                     ///< a warning or an error means nothing is written
-    bool provenance = true;                  ///< hash the sources (SQLite only)
 };
 
 /// Opens, joins, writes and publishes. @throws Error; then the output is untouched.

@@ -1,6 +1,7 @@
 /// A converter: data and function pointers. Nothing to inherit, nothing registered behind your back.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -64,8 +65,7 @@ struct SourceInfo {
     std::string name;
     std::string format;
     std::uint64_t size = 0;
-    std::string sha256;
-    bool operator==(const SourceInfo&) const = default;
+    std::function<std::string()> sha256;  ///< reads it all, so only on request; lower-case hex; may be empty
 };
 
 /// Everything a writer may want to know before the first post.

@@ -17,11 +17,8 @@ Summary convert(const std::vector<std::string>& inputs, Output& output, const Co
 
     Sources sources(inputs, options.open, registry, context);
     BlogSource& blog = sources.one();
-    if (options.provenance)
-        for (std::size_t i = 0; i < blog.sources.size(); ++i) blog.sources[i].sha256 = blog.readers[i]->input().sha256();
-    const std::vector<SourceInfo> infos = blog.sources;
     Assembler assembler(std::move(blog.readers), options.filter, options.open.hints, context);
-    assembler.manifest().sources = infos;
+    assembler.manifest().sources = std::move(blog.sources);
 
     const std::unique_ptr<Writer> writer = to->create(output, settings, context);
     assembler.write(*writer);

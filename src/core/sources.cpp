@@ -129,6 +129,8 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
     struct Ready {
         std::unique_ptr<Reader> reader;
         const Format* format;
+        const Input* input;
+        std::string hash;
     };
     std::vector<Ready> readers;
     std::vector<bool> taken(companions.size());
@@ -143,7 +145,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
             taken[i] = true;
         }
         const std::span<const OptionInfo> table = f.format->read_options;
-        readers.push_back({f.format->open(source, Settings(table, options.read_settings, f.format->name), context), f.format});
+        readers.push_back({f.format->open(source, Settings(table, options.read_settings, f.format->name), context), f.format, f.input, {}});
     }
     for (std::size_t i = 0; i < companions.size(); ++i)
         if (!taken[i]) context.diagnostics.report(Rule::member_skipped, {companions[i].input->number(), 0, 0, 0}, {}, {}, "belongs to no feed that was given; not used");
@@ -154,14 +156,19 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         const auto at = std::find_if(all.begin(), all.end(), [&](const Format& f) { return f.name == r.format->name; });
         return at - all.begin();
     };
+    if (readers.size() > 1)
+        for (Ready& r : readers) r.hash = r.input->sha256();
     std::stable_sort(readers.begin(), readers.end(), [&](const Ready& a, const Ready& b) {
-        const auto facts = [&](const Ready& r) { return std::tuple(rank(r), r.reader->account_comments(), r.reader->input().size(), r.reader->input().sha256()); };
-        if (rank(a) != rank(b)) return rank(a) < rank(b);
-        return readers.size() > 1 && facts(a) < facts(b);
+        const auto facts = [&](const Ready& r) { return std::tuple(rank(r), r.reader->account_comments(), r.input->size(), std::string_view(r.hash)); };
+        return facts(a) < facts(b);
     });
 
-    const auto add = [](BlogSource& blog, Ready& r) {
-        blog.sources.push_back({r.reader->input().name(), std::string(r.format->name), r.reader->input().size(), {}});
+    const auto source_of = [](const Ready& r) {
+        const Input* input = r.input;
+        return SourceInfo{input->name(), std::string(r.format->name), input->size(), [input] { return input->sha256(); }};
+    };
+    const auto add = [&](BlogSource& blog, Ready& r) {
+        blog.sources.push_back(source_of(r));
         if (blog.title.empty()) blog.title = r.reader->site().title;
         blog.readers.push_back(std::move(r.reader));
     };
@@ -177,7 +184,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
             if (blog != blogs.end()) {
                 add(*blog, r);
             } else if (pass == 1 && any_blog) {
-                foreign_sources.push_back({r.reader->input().name(), std::string(r.format->name), r.reader->input().size(), {}});
+                foreign_sources.push_back(source_of(r));
                 foreign.push_back(std::move(r.reader));
             } else {
                 BlogSource fresh;

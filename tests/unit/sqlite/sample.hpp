@@ -173,7 +173,7 @@ inline Entry untitled() {
 inline Blog blog() {
     Blog b;
     b.manifest.site = site();
-    b.manifest.sources = {{"blog-export.xml", "blogger-gdata", 4096, std::string(64, 'a')}};
+    b.manifest.sources = {{"blog-export.xml", "blogger-gdata", 4096, [] { return std::string(64, 'a'); }}};
     b.entries = {soup(), rye(), about(), hostile(), untitled()};
     Comment lost =
         comment("801", "333", std::nullopt, person(PersonKind::unknown, "", "Unknown"), 1'269'000'000, "Lost");

@@ -217,8 +217,8 @@ TEST_CASE("the same content gives the same bytes") {
 TEST_CASE("other sources of the same content change the provenance table and nothing else") {
     Blog b = blog();
     const Made first(b);
-    b.manifest.sources = {{"feed.atom", "blogger-takeout", 77, std::string(64, 'b')},
-                          {"settings.csv", "blogger-takeout", 7, std::string(64, 'c')}};
+    b.manifest.sources = {{"feed.atom", "blogger-takeout", 77, [] { return std::string(64, 'b'); }},
+                          {"settings.csv", "blogger-takeout", 7, [] { return std::string(64, 'c'); }}};
     const Made second(b);
     const std::string one = bytes_of(first.file), other = bytes_of(second.file);
     REQUIRE(one.size() == other.size());
