@@ -40,9 +40,9 @@ const Author* Authors::known(const Person& person) const {
 const Author& Authors::add(const Person& person) {
     const std::string entity = fmt::format("author \"{}\"", text::printable(person.name, 60));
     Author author;
-    bool as_written = true, cut = false;
-    author.login = login(person.name, as_written);
-    if (!as_written) {
+    bool as_expected = true, cut = false;
+    author.login = login(person.name, as_expected);
+    if (!as_expected) {
         diagnostics_.report(Rule::wxr_login_made, {}, entity, "name",
                             fmt::format("the login is \"{}\"; the name is kept for display", author.login));
     }
@@ -63,13 +63,14 @@ const Author& Authors::add(const Person& person) {
     return authors_.emplace_back(std::move(author));
 }
 
-std::string Authors::login(const std::string& name, bool& as_written) {
-    std::string base(text::cut_utf8(text::slugify(name, false), longest_login - room_for_number));
+std::string Authors::login(const std::string& name, bool& as_expected) {
+    const std::string slug = text::slugify(name, false);
+    std::string base(text::cut_utf8(slug, longest_login - room_for_number));
     while (base.ends_with('-')) base.pop_back();
     if (base.empty()) base = "author";
     std::string candidate = base;
     for (unsigned number = 2; !logins_.insert(candidate).second; ++number) candidate = fmt::format("{}-{}", base, number);
-    as_written = candidate == name;
+    as_expected = candidate == slug;
     return candidate;
 }
 

@@ -29,7 +29,7 @@ public:
 private:
     const Author* known(const Person& person) const;
     const Author& add(const Person& person);
-    std::string login(const std::string& name, bool& as_written);
+    std::string login(const std::string& name, bool& as_expected);
 
     Diagnostics& diagnostics_;
     std::vector<Author> authors_;

@@ -77,7 +77,8 @@ def check(given, source, folder):
     good &= twice(given, wxr, ndjson, once, name)
     for parser in ("simplexml", "xmlprocessor"):
         good &= imported(given, wxr, ndjson, f"{name} ({parser})", parser=parser)[0]
-    good &= imported(given, wxr, ndjson, f"{name} (into a site in Kathmandu)", zone="Asia/Kathmandu")[0]
+    good &= imported(given, wxr, ndjson, f"{name} (into a site in Kathmandu, URLs to be rewritten)",
+                     zone="Asia/Kathmandu", rewrite=True)[0]
     categories = os.path.join(folder, "categories.wxr")
     if convert(given.program, source, categories, "-O", "labels=category"):
         return imported(given, categories, ndjson, f"{name} (labels as categories)")[0] and good
@@ -92,7 +93,7 @@ def main():
     arguments.add_argument("--hostile", action="store_true", help="the invented hostile blog as another input")
     arguments.add_argument("--thorough", action="store_true")
     arguments.add_argument("-v", "--verbose", action="store_true")
-    given = arguments.parse_args()
+    given = arguments.parse_intermixed_args()
     try:
         wordpress.install(given.wordpress)
     except wordpress.Unavailable as reason:

@@ -101,7 +101,7 @@ def install(home):
     return site
 
 
-def import_file(home, wxr, parser="", times=1, zone="", user="admin"):
+def import_file(home, wxr, parser="", times=1, zone="", user="admin", rewrite=False):
     """Imports into a fresh, empty site, as wp-admin does with the form left as it is. @returns the dump"""
     site = install(home)
     with tempfile.TemporaryDirectory() as scratch:
@@ -109,7 +109,7 @@ def import_file(home, wxr, parser="", times=1, zone="", user="admin"):
         shutil.copytree(os.path.join(os.path.abspath(home), "template"), database)
         out = os.path.join(scratch, "dump.json")
         done = _php("import.php", site, os.path.abspath(wxr), out, DBDIR=database + "/", PARSER=parser,
-                    TIMES=str(times), TZ=zone, USER=user)
+                    TIMES=str(times), TZ=zone, USER=user, REWRITE="1" if rewrite else "")
         if not os.path.exists(out):
             sys.exit(f"WordPress died without a dump of {wxr}:\n{done.stdout}{done.stderr}")
         with open(out, encoding="utf-8") as file:
