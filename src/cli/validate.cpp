@@ -14,7 +14,6 @@ public:
         options_.to = writer_named(arguments.one("to"), registry_).name;
         sort_settings(arguments.all("option"), registry_.find(options_.to), registry_, source_, options_.write_settings);
         options_.open = source_.open;
-        options_.provenance = false;
         fail_on_ = arguments.one("fail-on");
     }
 
