@@ -139,7 +139,7 @@ void WxrWriter::content(const Post& post, Entity& entity) {
     } else {
         left_out += emitter_.text(body);
     }
-    if (counts_as_empty(post.title) && counts_as_empty(post.summary) && counts_as_empty(body)) {
+    if (trimmed_counts_as_empty(post.title) && trimmed_counts_as_empty(post.summary) && counts_as_empty(body)) {
         emitter_.markup(" ");
         entity.report(Rule::wxr_empty_post, "content", "no title, no text: one blank was added as its text");
     }

@@ -35,12 +35,12 @@ std::string encoded_within(std::string_view slug, std::size_t bytes) {
 }  // namespace
 
 Labels::Labels(const std::vector<Category>& categories, Diagnostics& diagnostics) : diagnostics_(diagnostics) {
-    std::map<std::string_view, const Category*> in_ascii, others;
+    std::map<std::string_view, const Category*> encoded, plain;
     for (const Category& category : categories) {
-        (ascii(name_of(category)) ? in_ascii : others).emplace(category.term, &category);
+        (ascii(text::slugify(name_of(category), true)) ? plain : encoded).emplace(category.term, &category);
     }
-    for (const auto& [term, category] : in_ascii) add(category->term, *category);
-    for (const auto& [term, category] : others) add(category->term, *category);
+    for (const auto& [term, category] : encoded) add(category->term, *category);
+    for (const auto& [term, category] : plain) add(category->term, *category);
 }
 
 const Label* Labels::find(const Category& category) {

@@ -17,10 +17,10 @@ struct Label {
     std::string nicename;  ///< ASCII, as WordPress stores it; never empty, never another's, at most 200 bytes
 };
 
-/// WordPress looks a term up by its nicename, and if there is none, by a *name* equal to the nicename. So
-///  - nicenames are in their final form (percent-encoded), which no name can have,
-///  - names in ASCII are declared first, each with the nicename its name gives, or numbered: then the second look-up
-///    can find nothing wrong.
+/// WordPress looks a term up by its nicename, and if there is none yet, by a *name* equal to the nicename, from which it
+/// takes every percent-encoded byte ("web%e9%ab%98" finds the label "Web"). So those that need percent-encoding are
+/// declared first: no name among them is plain ASCII. The others' nicenames come out of their names with a folding that
+/// is coarser than any database's, so that being distinct from each other they are distinct from earlier names, too.
 class Labels {
 public:
     Labels(const std::vector<Category>& categories, Diagnostics& diagnostics);

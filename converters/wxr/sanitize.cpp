@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "emitter.hpp"
+#include "text/strings.hpp"
 
 namespace blogferry::wxr {
 namespace {
@@ -79,6 +80,13 @@ bool counts_as_empty(std::string_view text) {
     std::size_t left_out = 0;
     text = xml_text(text, scratch, left_out);
     return text.empty() || text == "0";
+}
+
+bool trimmed_counts_as_empty(std::string_view title) {
+    std::string scratch;
+    std::size_t left_out = 0;
+    title = text::trim(xml_text(title, scratch, left_out));
+    return title.empty() || title == "0";
 }
 
 std::size_t stored_url_size(std::string_view url) {

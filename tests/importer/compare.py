@@ -202,7 +202,7 @@ class Comparison:
                 self.lost.append(f"{where} {field}: the part that was cut")
         def empty(text):
             return text in ("", "0")
-        title, summary = (FORBIDDEN.sub("", source.get(field, "")) for field in ("title", "summary"))
+        title, summary = (FORBIDDEN.sub("", source.get(field, "")).strip(PHP_BLANKS) for field in ("title", "summary"))
         rules = self.text_rules(("BF410: jump break written as <!--more-->", self.jump), self.c1_rule(arrived["content"]),
                                 ("BF407: one blank as the text of an empty post",
                                  lambda t: t + " " if empty(t) and empty(title) and empty(summary) else t))

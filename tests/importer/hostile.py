@@ -105,6 +105,9 @@ def titles(blog):
     blog.post("", "")
     blog.post("0", "0", summary="0")
     blog.post("", "\u0000")
+    blog.post(" \u0001\n", "")
+    blog.post("\t", "", summary=" ")
+    blog.post(" ", " ")
 
 
 def same_second(blog):
@@ -138,7 +141,7 @@ def states(blog):
 def labels(blog):
     odd = ["C++", "C#", "C", "c", "!!!", "???", "\u2014", "&", "0", "A & B", "AT&amp;T", "<b>x</b>", "<3", "50%25", "%41", r"Und\slash",
            "One, two", "it's", "\u65E5\u672C", EMOJI, "\u041D\u043E\u0447\u044C", "\u043D\u043E\u0447\u044C", "Caf\u00E9", "cafe", "Cafe", "\uFF23\uFF21\uFF26\uFF25",
-           "\u30AB\u30E1\u30E9", "\u304B\u3081\u3089", "label", "label-2", "c-2", "Uncategorized", "2012", "  padded  ", "two\nlines", "a  b", "\u970D" * 80, "w" * 250, "\U0001F9ED" * 30]
+           "\u30AB\u30E1\u30E9", "\u304B\u3081\u3089", "label", "label-2", "c-2", "Web", "Web\u9AD8\u901F", "\u7121\u6599APP", "App", "\u9AD8 go \u901F", "go", "- go -", "Uncategorized", "2012", "  padded  ", "two\nlines", "a  b", "\u970D" * 80, "w" * 250, "\U0001F9ED" * 30]
     for term in odd:
         for _ in range(2):  # an empty nicename loses the second post's label only
             blog.post(f"label {len(blog.entries)}", categories=[{"scheme": "http://www.blogger.com/atom/ns#", "term": term}])

@@ -200,6 +200,12 @@ TEST_CASE("labels get nicenames of their own") {
     CHECK(blog.wxr.find("domain=\"post_tag\"") != std::string::npos);
 }
 
+TEST_CASE("percent-encoded labels are declared before those they could be taken for") {
+    Post post = published_post("1", "Fog", june_2012);
+    for (const char* term : {"Web", "Web\xE9\xAB\x98", "\xE9\xAB\x98"}) post.categories.push_back(label(term));
+    CHECK(one_post(post).all("wp:tag_slug") == Strings{"web%e9%ab%98", "%e9%ab%98", "web"});
+}
+
 TEST_CASE("labels as categories") {
     Written blog;
     Post post = published_post("1", "Fog", june_2012);
