@@ -13,7 +13,8 @@ CREATE TABLE site (                   -- one row: the blog
 
 CREATE TABLE persons (
     id INTEGER PRIMARY KEY,           -- means something in this file only
-    kind TEXT NOT NULL CHECK (kind IN ('account', 'openid', 'named', 'anonymous', 'unknown', 'removed')),
+    kind TEXT NOT NULL CHECK (kind = 'account' OR kind = 'openid' OR kind = 'named'
+                            OR kind = 'anonymous' OR kind = 'unknown' OR kind = 'removed'),
     name TEXT NOT NULL,               -- as shown; may be empty
     profile_id TEXT NOT NULL,         -- profile number or another lasting key; empty if there is none
     uri TEXT,                         -- home or profile page
@@ -24,8 +25,9 @@ CREATE TABLE persons (
 CREATE TABLE posts (                  -- posts and pages
     position INTEGER PRIMARY KEY,     -- 1, 2, 3 … by publication, then id; undated ones last
     id TEXT NOT NULL,                 -- Blogger's number as text; unique (index posts_id)
-    kind TEXT NOT NULL CHECK (kind IN ('post', 'page')),
-    status TEXT NOT NULL CHECK (status IN ('published', 'draft', 'scheduled', 'trashed')),
+    kind TEXT NOT NULL CHECK (kind = 'post' OR kind = 'page'),
+    status TEXT NOT NULL CHECK (status = 'published' OR status = 'draft' OR status = 'scheduled'
+                              OR status = 'trashed'),
     title TEXT NOT NULL,              -- HTML as Blogger stores it; may be empty
     published TEXT,                   -- UTC, 'YYYY-MM-DD HH:MM:SS.SSS'; NULL if the source has no date
     published_local TEXT,             -- 'YYYY-MM-DD HH:MM:SS' on the blog's clock; NULL if that is not known
@@ -92,7 +94,8 @@ CREATE TABLE comments (
     id TEXT NOT NULL,                 -- unique (index comments_id)
     post_id TEXT NOT NULL REFERENCES posts (id),
     parent_id TEXT,                   -- the comment it replies to, which may be missing; NULL if it replies to the post
-    status TEXT NOT NULL CHECK (status IN ('approved', 'pending', 'spam', 'ghosted', 'removed')),
+    status TEXT NOT NULL CHECK (status = 'approved' OR status = 'pending' OR status = 'spam'
+                              OR status = 'ghosted' OR status = 'removed'),
     author_id INTEGER REFERENCES persons (id),
     published TEXT,                   -- UTC, 'YYYY-MM-DD HH:MM:SS.SSS'; NULL if the source has no date
     published_local TEXT,             -- 'YYYY-MM-DD HH:MM:SS' on the blog's clock; NULL if that is not known
@@ -112,11 +115,12 @@ CREATE TABLE comments (
 
 CREATE TABLE orphan_comments (        -- comments whose post is not in the source
     position INTEGER PRIMARY KEY,
-    reason TEXT NOT NULL CHECK (reason IN ('post-missing', 'foreign')),  -- foreign: written on another blog
+    reason TEXT NOT NULL CHECK (reason = 'post-missing' OR reason = 'foreign'),  -- foreign: written on another blog
     id TEXT NOT NULL,
     post_id TEXT NOT NULL,            -- the missing post; empty if the source does not say
     parent_id TEXT,                   -- all further columns as in comments
-    status TEXT NOT NULL CHECK (status IN ('approved', 'pending', 'spam', 'ghosted', 'removed')),
+    status TEXT NOT NULL CHECK (status = 'approved' OR status = 'pending' OR status = 'spam'
+                              OR status = 'ghosted' OR status = 'removed'),
     author_id INTEGER REFERENCES persons (id),
     published TEXT,
     published_local TEXT,
@@ -135,7 +139,7 @@ CREATE TABLE orphan_comments (        -- comments whose post is not in the sourc
 ) STRICT;
 
 CREATE TABLE properties (             -- what no column was made for, under the name its source gave it
-    owner TEXT NOT NULL CHECK (owner IN ('site', 'post', 'comment', 'orphan')),
+    owner TEXT NOT NULL CHECK (owner = 'site' OR owner = 'post' OR owner = 'comment' OR owner = 'orphan'),
     owner_id TEXT NOT NULL,           -- site.id, posts.id, comments.id or orphan_comments.id
     position INTEGER NOT NULL,        -- 1, 2, 3 … as the source lists them
     name TEXT NOT NULL,
