@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "blogferry/convert.hpp"
 #include "blogferry/version.hpp"
@@ -220,7 +221,9 @@ public:
             std::string result;
             Json json(result);
             if (as_json_) json.begin();
-            for (BlogSource& blog : sources.blogs()) {
+            // The only blog, or the one asked for, also gets the comments its owner wrote elsewhere.
+            const bool one = source_.open.blog || sources.blogs().size() == 1;
+            for (BlogSource& blog : one ? std::span(&sources.one(), 1) : std::span(sources.blogs())) {
                 Overview overview;
                 Assembler(std::move(blog.readers), Filter{}, source_.open.hints, run.context()).write(overview);
                 if (as_json_) {

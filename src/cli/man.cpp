@@ -34,7 +34,7 @@ std::string option_name(const Option& option) {
 }
 
 void command_section(std::string& to, const CommandInfo& command) {
-    to += fmt::format(".SS {} \\fI{}\\fR\n", bold(command.name), roff(command.operands));
+    to += fmt::format(".SS {}{}\n", bold(command.name), command.operands.empty() ? "" : fmt::format(" \\fI{}\\fR", roff(command.operands)));
     to += roff(command.purpose) + ".\n";
     for (const std::string_view text : text::split(command.description, '\n')) paragraph(to, text);
     for (const Option& option : command.options) {
@@ -61,7 +61,8 @@ std::string man_page() {
     result += ".SH SYNOPSIS\n";
     for (const CommandEntry& entry : commands()) {
         const CommandInfo command = entry.info();
-        result += fmt::format(".B blogferry {}\n{} [\\fIOPTION\\fR]...\n.br\n", command.name, roff(command.operands));
+        const std::string operands = command.operands.empty() ? "" : roff(command.operands) + " ";
+        result += fmt::format(".B blogferry {}\n{}[\\fIOPTION\\fR]...\n.br\n", command.name, operands);
     }
     result += ".B blogferry \\-\\-version\n.SH DESCRIPTION\n";
     result += roff("Reads what Blogger exports, joins comments to their posts, and writes one complete file in another format. Nothing is lost without being named: whatever is repaired, dropped or kept apart is reported with its place and a rule.") + "\n";

@@ -149,7 +149,8 @@ Arguments parse(std::span<const Option> table, std::span<const std::string> word
 }
 
 void unknown(std::string_view what, std::string_view given, std::span<const std::string_view> names, std::string hint) {
-    const std::string near = nearest(given, names);
+    std::string near = given.empty() ? std::string() : nearest(given, names);
+    if (!near.empty() && near.front() != given.front()) near.clear();  // short words are all near each other
     std::string message = fmt::format("{} cannot be {}", what, given.empty() ? "empty" : fmt::format("\"{}\"", given));
     message += near.empty() ? fmt::format("; choose one of: {}", fmt::join(names, ", ")) : fmt::format("; did you mean {}?", near);
     throw Error(Rule::usage, message, std::move(hint));

@@ -27,6 +27,13 @@ public:
 
 bool same(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
 
+// What a pipe gave is gone, and asking it again could wait for ever. A name that leads nowhere fails at once.
+bool can_be_read_again(const std::string& input) {
+    struct stat source {};
+    if (input == "-") return false;
+    return stat(input.c_str(), &source) != 0 || S_ISREG(source.st_mode) || S_ISDIR(source.st_mode);
+}
+
 }  // namespace
 
 void add_report_option(std::vector<Option>& table) {
@@ -144,7 +151,7 @@ Exit Run::failed(const Error& error) {
     constexpr std::array of_inputs{Exit::no_input, Exit::malformed, Exit::unsupported, Exit::refused, Exit::busy};
     if (std::find(of_inputs.begin(), of_inputs.end(), worst) == of_inputs.end()) return worst;
     for (const std::string& input : source_.inputs) {
-        if (input != "-") try_alone(input, worst);
+        if (can_be_read_again(input)) try_alone(input, worst);
     }
     return worst;
 }

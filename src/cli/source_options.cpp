@@ -89,7 +89,7 @@ void add_source_options(std::vector<Option>& table) {
     constexpr std::string_view reading = "Reading";
     const Option rows[] = {
         {"from", 0, Takes::value, "FORMAT", reading, "Read every input as this format instead of looking at what it holds"},
-        {"blog", 0, Takes::value, "ID|TITLE", reading, "Which blog to take when the inputs hold several"},
+        {"blog", 0, Takes::value, "BLOG", reading, "Which blog to take when the inputs hold several: its id or its title"},
         {"site-url", 0, Takes::value, "URL", reading, "The blog's own address, such as https://blog.example/. Takeouts do not hold custom domains, and older ones no address at all"},
         {"time-zone", 0, Takes::value, "ZONE", reading, "The blog's time zone, such as Europe/Berlin, when the inputs do not say it or say it wrongly"},
         {"limit", 0, Takes::values, "NAME=N", reading, "Raise a limit that protects against hostile files: depth, tag, record, archive, ratio, members. N may end in K, M or G"},

@@ -64,10 +64,9 @@ std::string lines(const Error& error, std::string_view input, bool colour) {
     if (!where.empty()) where += ": ";
     std::string result = fmt::format("blogferry: {}{}: {} {}\n", where, coloured(Severity::fatal, colour),
                                      text::printable(error.what(), 2000), tag(error.rule()));
-    if (!error.hint().empty()) {
-        result += "  ";
-        wrap(result, text::printable(error.hint(), 2000), 2, 2);
-    }
+    result += "  ";
+    const std::string hint = error.hint().empty() ? fmt::format("see: blogferry explain {}", info(error.rule()).id()) : error.hint();
+    wrap(result, text::printable(hint, 2000), 2, 2);
     return result;
 }
 

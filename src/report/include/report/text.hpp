@@ -27,7 +27,7 @@ std::string tag(Rule rule);
 /// whatever the file holds.
 std::string line(const Diagnostic& diagnostic, std::string_view input, bool colour);
 
-/// "blogferry: FILE:L:C: error: message [BF103 xml-doctype]" and, below it, the hint.
+/// "blogferry: FILE:L:C: error: message [BF103 xml-doctype]" and, below it, the hint (or where to read on).
 std::string lines(const Error& error, std::string_view input, bool colour);
 
 /// Prints diagnostics, but not one rule over and over: after `most` of a rule the others are only counted, unless

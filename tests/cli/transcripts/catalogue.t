@@ -1,0 +1,198 @@
+# Help, formats, rules.
+$ blogferry --version
+blogferry {VERSION}
+
+$ blogferry help
+Blogferry moves legacy blogs: Blogger exports in, SQLite, JSON, NDJSON or
+WordPress WXR out. Nothing is lost without being named.
+
+Usage: blogferry COMMAND [OPTION]...
+
+Commands:
+  convert   Write a blog as SQLite, JSON, NDJSON or WordPress WXR
+  info      Tell what is in an export, without converting it
+  validate  Look for everything convert would have to say, writing nothing
+  formats   List the formats that are read and written, and their options
+  explain   Explain a rule: what it means, why it matters, what to do
+  rules     List all rules: id, severity, name, meaning
+  help      Show help for a command
+
+Start with:
+  blogferry info blog.xml                  what is in it
+  blogferry convert blog.xml -o blog.db    an SQLite database
+  blogferry help convert                   everything else
+
+  blogferry --version                      the version
+
+$ blogferry --help | cmp - /dev/null
+cmp: EOF on /dev/null which is empty
+[exit 1]
+
+$ blogferry help convert
+Usage: blogferry convert INPUT... -o OUTPUT [OPTION]...
+
+Write a blog as SQLite, JSON, NDJSON or WordPress WXR.
+
+Reads what Blogger exports: the legacy XML file, or a Google Takeout as a
+feed.atom, a folder, a zip or a tar archive. What a file is, is seen from what
+it holds, not from its name. Several inputs are joined into one blog: a Takeout
+in parts, or a legacy export and a Takeout that fill each other's gaps.
+
+The format that is written follows from the suffix of OUTPUT (.db .sqlite .json
+.ndjson .jsonl .wxr .xml) or from --to. The output appears whole or not at all;
+an existing file stays unless --overwrite is given. Bodies of posts and comments
+are carried byte for byte: nothing is cleaned, shortened or rewritten.
+
+Nothing is lost quietly. What is repaired, dropped or kept without its post is
+said on standard error, with the line and column it stands at and the id of a
+rule that `blogferry explain` tells about; counts of everything come at the end.
+
+Writing:
+  -o, --output OUTPUT     The file to write, or - for standard output (then give
+                          --to)
+      --to FORMAT         Write this format, whatever the output is called
+      --overwrite         Replace OUTPUT if it exists, in one step, when the new
+                          one is complete
+      --strict            Write nothing and end with 1 if anything had to be
+                          repaired or dropped
+      --dry-run           Do everything but write
+
+Formats:
+  -O, --option KEY=VALUE  Set an option of the format that is written or read;
+                          `blogferry formats` lists them all
+
+What is kept:
+      --since DATE        Posts published in DATE or later: 2012, 2012-09,
+                          2012-09-21 or a time such as
+                          2012-09-21T18:30:00+02:00. Days are those of
+                          --time-zone, or of UTC
+      --until DATE        Posts published in DATE or before: --until 2012 keeps
+                          all of 2012. A time ends what is kept just before it
+      --kind KIND,..      Only these: post, page
+      --status STATUS,..  Only these: published, draft, scheduled, trashed
+      --label LABEL       Only posts with this label; given again, with any of
+                          them
+      --comments approved|all|none
+                          Which comments; those of a post that is left out are
+                          left out with it [all]
+
+Reading:
+      --from FORMAT       Read every input as this format instead of looking at
+                          what it holds
+      --blog BLOG         Which blog to take when the inputs hold several: its
+                          id or its title
+      --site-url URL      The blog's own address, such as https://blog.example/.
+                          Takeouts do not hold custom domains, and older ones no
+                          address at all
+      --time-zone ZONE    The blog's time zone, such as Europe/Berlin, when the
+                          inputs do not say it or say it wrongly
+      --limit NAME=N      Raise a limit that protects against hostile files:
+                          depth, tag, record, archive, ratio, members. N may end
+                          in K, M or G
+      --temp-dir DIR      Where standard input and archive members are kept
+                          while they are read; otherwise TMPDIR, or /tmp
+
+What is said:
+      --progress auto|always|never
+                          Show a progress bar; auto shows it on a terminal when
+                          work lasts over a second [auto]
+      --report json=FILE  Write everything that is found to FILE as JSON, all of
+                          it and with positions; - is standard output. FILE is
+                          replaced if it exists
+  -q, --quiet             Say nothing but errors
+  -v, --verbose           Say everything: notes too, and each of a kind, however
+                          many there are
+
+Other:
+  -h, --help              Show this text
+
+Examples:
+  blogferry convert blog.xml -o blog.db
+      an SQLite database
+  blogferry convert takeout.zip -o blog.wxr --site-url https://blog.example/
+      for WordPress
+  blogferry convert blog.xml takeout.zip -o blog.json
+      both exports of one blog, joined
+  blogferry convert blog.xml -o - --to ndjson --status published
+      to standard output
+  blogferry convert blog.xml -o 2012.json --since 2012 --until 2012
+      all of 2012
+  blogferry convert blog.xml -o blog.wxr -O labels=category --dry-run
+      only look
+
+Exit codes:
+   0  done; warnings are allowed
+   1  something was found, or --strict forbade what had to be done; nothing was
+      written
+   2  the command line makes no sense, or input and output are the same file
+   3  an input cannot be opened or read
+   4  an input is damaged: not well-formed, cut off, in a wrong encoding
+   5  an input is none of the kinds that are read
+   6  an input goes beyond a limit or holds what no export holds
+   7  the output cannot be written, or exists
+   8  an input changed while it was read, or the output is in use: try again
+   9  a bug in Blogferry
+  10  memory ran out
+
+$ blogferry validate --help | head -3
+Usage: blogferry validate INPUT... [OPTION]...
+
+Look for everything convert would have to say, writing nothing.
+
+$ for c in convert validate info formats explain rules help; do blogferry help $c > a; blogferry $c --help > b; cmp a b; blogferry $c -h | cmp - a; done
+
+$ blogferry formats
+Read (recognised by what a file holds; --from overrides):
+  blogger-takeout   Google Takeout: feed.atom, a Takeout folder, .zip or .tgz
+  blogger-gdata     Blogger's XML backup (GData Atom, 2008 to 2025)
+  ndjson            NDJSON: a header, one post or comment a line, an end line
+                    with counts
+
+Written (chosen by the suffix of the output; --to overrides):
+  ndjson            NDJSON: a header, one post or comment a line, an end line
+                    with counts (.ndjson .jsonl)
+  json              JSON: one document, posts with their comments (.json)
+    -O pretty=yes|no          a line of its own for each post and comment,
+                              indented [no]
+  sqlite            SQLite database (.db .sqlite .sqlite3; not to standard
+                    output)
+    -O fts=yes|no             add full-text search of posts and comments (FTS5)
+                              [no]
+    -O provenance=yes|no      name the sources in the table provenance [yes]
+  wxr               WordPress eXtended RSS 1.2, for WordPress' importer (.wxr
+                    .xml)
+    -O labels=tag|category    what labels become in WordPress [tag]
+    -O more=on|off            write a jump break as <!--more--> [on]
+    -O base-url=URL           old address that WordPress shall rewrite to its
+                              own in all texts; empty: it rewrites nothing
+
+$ blogferry formats --json
+{"blogferry":"{VERSION}","formats":[
+ {"name":"blogger-takeout","title":"Google Takeout: feed.atom, a Takeout folder, .zip or .tgz","suffixes":".atom .zip .tgz","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
+ {"name":"blogger-gdata","title":"Blogger's XML backup (GData Atom, 2008 to 2025)","suffixes":".xml","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
+ {"name":"ndjson","title":"NDJSON: a header, one post or comment a line, an end line with counts","suffixes":".ndjson .jsonl","reads":true,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[]},
+ {"name":"json","title":"JSON: one document, posts with their comments","suffixes":".json","reads":false,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[{"name":"pretty","values":"yes|no","default":"no","help":"a line of its own for each post and comment, indented"}]},
+ {"name":"sqlite","title":"SQLite database","suffixes":".db .sqlite .sqlite3","reads":false,"writes":true,"writes_to_stdout":false,"read_options":[],"write_options":[{"name":"fts","values":"yes|no","default":"no","help":"add full-text search of posts and comments (FTS5)"},{"name":"provenance","values":"yes|no","default":"yes","help":"name the sources in the table provenance"}]},
+ {"name":"wxr","title":"WordPress eXtended RSS 1.2, for WordPress' importer","suffixes":".wxr .xml","reads":false,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[{"name":"labels","values":"tag|category","default":"tag","help":"what labels become in WordPress"},{"name":"more","values":"on|off","default":"on","help":"write a jump break as <!--more-->"},{"name":"base-url","values":"URL","default":"","help":"old address that WordPress shall rewrite to its own in all texts; empty: it rewrites nothing"}]}]}
+
+$ blogferry rules | head -3
+BF101  fatal    xml-malformed           the XML is not well-formed
+BF102  fatal    xml-truncated           the file ends in the middle of the
+                                        document
+
+$ blogferry rules | awk 'length > 80'
+
+$ blogferry explain BF204 | head -1; blogferry explain orphan-comment | head -1; blogferry explain 204 | head -1
+# BF204 orphan-comment
+# BF204 orphan-comment
+# BF204 orphan-comment
+
+$ blogferry help > /dev/full
+blogferry: error: cannot write to standard output: No space left on device [BF904 output-failed]
+  make room, or name a file with -o
+[exit 7]
+
+# The manual page is what the program says.
++ blogferry.1 docs/man/blogferry.1
+
+$ blogferry help --man | cmp - blogferry.1
