@@ -68,15 +68,21 @@ Person person(xml::Cursor& xml) {
 }
 
 void category(xml::Cursor& xml, Entry& entry) {
+    if (xml.attribute_is("scheme", kind_scheme)) {
+        entry.kind = xml.attribute_or("term", "");
+        if (entry.kind.starts_with(kind_prefix)) entry.kind.erase(0, kind_prefix.size());
+        return;
+    }
     Category c{xml.attribute_or("scheme", ""), xml.attribute_or("term", ""), xml.attribute_or("label", "")};
-    if (c.scheme == kind_scheme) {
-        entry.kind = c.term.starts_with(kind_prefix) ? c.term.substr(kind_prefix.size()) : c.term;
-    } else if (std::find(entry.categories.begin(), entry.categories.end(), c) == entry.categories.end()) {
+    if (std::find(entry.categories.begin(), entry.categories.end(), c) == entry.categories.end()) {
         entry.categories.push_back(std::move(c));
     }
 }
 
 void link(xml::Cursor& xml, Entry& entry) {
+    // Most links of most entries; nothing of them is needed.
+    if (xml.attribute_is("rel", "edit") && !entry.self.empty()) return;
+    if (xml.attribute_is("rel", "replies") && xml.attribute_is("type", "application/atom+xml")) return;
     const std::string rel = xml.attribute_or("rel", "alternate");
     const std::string type = xml.attribute_or("type", "");
     std::string href = xml.attribute_or("href", "");
@@ -128,9 +134,20 @@ void content(xml::Cursor& xml, std::string& into) {
     else xml.text(into);
 }
 
+// What a skim of a comment can leave out: all but its ids, dates and state.
+bool matters_to_a_skim(const xml::Cursor& xml) {
+    if (xml.local() == "link") return xml.attribute_is("rel", "self");
+    return xml.local() != "author" && xml.local() != "title" && xml.local() != "content" &&
+           (xml.local() != "extendedProperty" || xml.attribute_is("name", "blogger.contentRemoved"));
+}
+
 Entry read_entry(xml::Cursor& xml, Depth wanted) {
     Entry entry;
     for (const int depth = xml.depth(); xml.next_child(depth);) {
+        if (wanted == Depth::skim && entry.kind == "comment" && !matters_to_a_skim(xml)) {
+            xml.pass_over();
+            continue;
+        }
         if (xml.is({atom, "id"})) {
             entry.id = text::trim(xml.text());
         } else if (xml.is({atom, "published"})) {
@@ -142,7 +159,8 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
         } else if (xml.is({atom, "category"})) {
             category(xml, entry);
         } else if (xml.is({atom, "title"})) {
-            content(xml, entry.title);
+            if (entry.kind == "comment") xml.skip();  // the first words of its text
+            else content(xml, entry.title);
         } else if (xml.is({atom, "content"})) {
             // A skim wants the values of settings, but no bodies.
             if (wanted == Depth::skim && (entry.kind == "post" || entry.kind == "page" || entry.kind == "comment")) xml.pass_over();

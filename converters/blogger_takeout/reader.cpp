@@ -82,7 +82,10 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
     Entry entry;
     const auto trimmed = [&] { return std::string(text::trim(xml.text())); };
     for (const int depth = xml.depth(); xml.next_child(depth);) {
-        if (xml.is({atom, "id"})) {
+        // A skim of a comment wants its ids, dates and state only.
+        if (wanted == Depth::skim && entry.type == "COMMENT" && (xml.local() == "author" || xml.local() == "content")) {
+            xml.pass_over();
+        } else if (xml.is({atom, "id"})) {
             entry.id = trimmed();
         } else if (xml.is({blogger, "type"})) {
             entry.type = trimmed();

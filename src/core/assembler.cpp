@@ -12,6 +12,7 @@
 #include "json/fields.hpp"
 #include "keys.hpp"
 #include "merge.hpp"
+#include "record_store.hpp"
 #include "site.hpp"
 #include "text/url.hpp"
 #include "time/zone.hpp"
@@ -141,7 +142,7 @@ struct Assembler::Impl {
     Location settings_at;
     std::optional<time::Zone> zone;
     std::vector<Key> comment_keys;  // sorted; made when first asked for
-    std::string buffer;
+    RecordStore store;
     Diagnostics silent;
 };
 
@@ -365,15 +366,15 @@ void Assembler::Impl::count() {
 
 void Assembler::Impl::parse(const Entry& entry, Depth depth, Catcher& into, Diagnostics& diagnostics) {
     const Reader& reader = *readers[entry.source];
-    if (buffer.size() < entry.length) buffer.resize(entry.length);
-    if (reader.input().read_at(entry.offset, std::span<char>(buffer.data(), entry.length)) != entry.length)
+    const std::string_view bytes = store.read(reader.input(), entry.offset, entry.length);
+    if (bytes.size() != entry.length)
         throw Error(Rule::input_changed, "\"" + reader.input().name() + "\" became shorter while it was read", "run again when nothing else writes to it");
     const std::uint64_t column = entry.column ? entry.column : entry.offset + 1;
-    reader.parse({std::string_view(buffer.data(), entry.length), {reader.input().number(), entry.line, column, entry.offset}}, depth, into, diagnostics);
+    reader.parse({bytes, {reader.input().number(), entry.line, column, entry.offset}}, depth, into, diagnostics);
     for (Post& p : into.posts)
-        if (p.id.empty()) p.id = made_up_id({buffer.data(), entry.length});
+        if (p.id.empty()) p.id = made_up_id(bytes);
     for (Comment& c : into.comments)
-        if (c.id.empty()) c.id = made_up_id({buffer.data(), entry.length});
+        if (c.id.empty()) c.id = made_up_id(bytes);
 }
 
 Post Assembler::Impl::read_post(std::size_t at, Depth depth, Diagnostics& diagnostics) {

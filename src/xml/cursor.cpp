@@ -85,6 +85,7 @@ std::size_t append_reference(std::string& to, std::string_view s, std::size_t i)
 }  // namespace
 
 void append_decoded(std::string& to, std::string_view raw, bool attribute) {
+    if (raw.size() > 64) to.reserve(to.size() + raw.size());
     std::size_t done = 0;
     for (std::size_t i = next_special(raw, 0); i < raw.size(); i = next_special(raw, i)) {
         const char c = raw[i];
@@ -112,7 +113,7 @@ void append_decoded(std::string& to, std::string_view raw, bool attribute) {
 Cursor::Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged)
     : source_(record), judged_(judged), outer_(&outer) {
     attributes_.reserve(8);
-    open_.reserve(8);
+    open_.reserve(6);
     if (source_.empty() || source_[0] != '<') throw NotPlain{};
     start_tag();
     claimed_ = true;
@@ -139,10 +140,8 @@ bool Cursor::next_child(int depth) {
     return true;
 }
 
-bool Cursor::is(const Name& name) {
-    if (local_ != name.local || uri_of(prefix_) != name.uri) return false;
-    claimed_ = true;
-    return true;
+bool Cursor::attribute_is(std::string_view name, std::string_view value) const {
+    return std::any_of(attributes_.begin(), attributes_.end(), [&](const Attribute& a) { return a.name == name && a.value == value; });
 }
 
 std::optional<std::string> Cursor::attribute(std::string_view name) const {

@@ -47,7 +47,11 @@ public:
     bool next_child(int depth);
 
     /// Whether the current element has this name. Asking with success claims it: see not_carried().
-    bool is(const Name& name);
+    bool is(const Name& name) {
+        if (local_.size() != name.local.size() || local_[0] != name.local[0] || local_ != name.local) return false;
+        if (uri_of(prefix_) != name.uri) return false;
+        return claimed_ = true;
+    }
     /// Claims whatever element this is.
     void claim() { claimed_ = true; }
     std::string_view local() const { return local_; }
@@ -60,6 +64,8 @@ public:
     /// An attribute without a prefix, decoded; nullopt if it is absent.
     std::optional<std::string> attribute(std::string_view name) const;
     std::string attribute_or(std::string_view name, std::string_view otherwise) const;
+    /// Whether an attribute stands there with this value, letter for letter (no character of it escaped).
+    bool attribute_is(std::string_view name, std::string_view value) const;
 
     /// The text of the current element, decoded, and goes past its end. Text of child elements is left out (they
     /// count as not carried), as for a human reader of type="text" and type="html".

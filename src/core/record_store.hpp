@@ -1,0 +1,71 @@
+/// Records read back by offset. Posts and the comments of one post mostly stand near each other in a file, so blocks
+/// are read and the latest ones kept: a system call for a few dozen records instead of one for each.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "blogferry/io.hpp"
+
+namespace blogferry {
+
+class RecordStore {
+public:
+    /// The bytes at [offset, offset + length) of an input, valid until the next call; fewer at its end.
+    std::string_view read(const Input& input, std::uint64_t offset, std::size_t length) {
+        if (buffer_.size() < length) buffer_.resize(std::max(length, block_size));
+        if (length > block_size) return {buffer_.data(), input.read_at(offset, std::span<char>(buffer_.data(), length))};
+        const Block& first = block(input, offset / block_size);
+        const std::size_t at = offset % block_size;
+        if (at + length <= first.used) return {first.bytes.data() + at, length};
+        const std::size_t head = first.used > at ? first.used - at : 0;
+        std::memcpy(buffer_.data(), first.bytes.data() + at, head);
+        if (first.used < block_size) return {buffer_.data(), head};
+        const Block& second = block(input, offset / block_size + 1);
+        const std::size_t rest = std::min(length - head, second.used);
+        std::memcpy(buffer_.data() + head, second.bytes.data(), rest);
+        return {buffer_.data(), head + rest};
+    }
+
+private:
+    static constexpr std::size_t block_size = 64 * 1024;
+    static constexpr std::size_t most = 64;  // 4 MiB
+
+    struct Block {
+        const Input* input = nullptr;
+        std::uint64_t number = 0;
+        std::uint64_t used_at = 0;
+        std::size_t used = 0;
+        std::string bytes;
+    };
+
+    const Block& block(const Input& input, std::uint64_t number) {
+        ++clock_;
+        for (Block& b : blocks_) {
+            if (b.input != &input || b.number != number) continue;
+            b.used_at = clock_;
+            return b;
+        }
+        if (blocks_.size() < most) {
+            blocks_.emplace_back();
+            blocks_.back().bytes.resize(block_size);
+        }
+        Block& oldest = *std::min_element(blocks_.begin(), blocks_.end(), [](const Block& a, const Block& b) { return a.used_at < b.used_at; });
+        oldest.input = nullptr;
+        oldest.used = input.read_at(number * block_size, std::span<char>(oldest.bytes.data(), block_size));
+        oldest.input = &input;
+        oldest.number = number;
+        oldest.used_at = clock_;
+        return oldest;
+    }
+
+    std::vector<Block> blocks_;
+    std::uint64_t clock_ = 0;
+    std::string buffer_;
+};
+
+}  // namespace blogferry
