@@ -179,7 +179,8 @@ private:
 /// Composed, lower-case and without invisible characters.
 icu::UnicodeString normalize(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeString phrase = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+    icu::UnicodeString phrase =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
     if (const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status); U_SUCCESS(status)) {
         phrase = nfc->normalize(phrase, status);
     }

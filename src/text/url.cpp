@@ -22,9 +22,18 @@ struct Spelling {
     UChar32 letter;
     std::string_view ascii;
 };
-constexpr std::array<Spelling, 12> spellings = {{{0x00DF, "ss"}, {0x00E6, "ae"}, {0x00F0, "d"},  {0x00F8, "o"},
-                                                 {0x00FE, "th"}, {0x0111, "d"},  {0x0127, "h"},  {0x0131, "i"},
-                                                 {0x0138, "k"},  {0x0142, "l"},  {0x014B, "n"},  {0x0153, "oe"}}};
+constexpr std::array<Spelling, 12> spellings = {{{0x00DF, "ss"},
+                                                 {0x00E6, "ae"},
+                                                 {0x00F0, "d"},
+                                                 {0x00F8, "o"},
+                                                 {0x00FE, "th"},
+                                                 {0x0111, "d"},
+                                                 {0x0127, "h"},
+                                                 {0x0131, "i"},
+                                                 {0x0138, "k"},
+                                                 {0x0142, "l"},
+                                                 {0x014B, "n"},
+                                                 {0x0153, "oe"}}};
 
 /// Where the part after "http://" or "https://" begins; npos if the URL has no such beginning.
 std::size_t after_scheme(std::string_view url) {
@@ -55,7 +64,8 @@ public:
         const auto* const spelling =
             std::find_if(spellings.begin(), spellings.end(), [c](const Spelling& s) { return s.letter == c; });
         if (spelling != spellings.end()) {
-            add_text(icu::UnicodeString::fromUTF8(icu::StringPiece(spelling->ascii.data(), static_cast<int32_t>(spelling->ascii.size()))));
+            add_text(icu::UnicodeString::fromUTF8(
+                icu::StringPiece(spelling->ascii.data(), static_cast<int32_t>(spelling->ascii.size()))));
         } else if (c < 0x80 ? u_isalnum(c) != 0 : keep_unicode_ && u_isalnum(c) != 0) {
             after_other_script_ = c >= 0x80;
             add_text(icu::UnicodeString(c));

@@ -117,15 +117,16 @@ std::ptrdiff_t whole_characters(const char* at) {
 #endif
 
 bool needs_escape(std::uint32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0)                     // C0, DEL, C1
-           || c == 0x61C || c == 0x200E || c == 0x200F             // direction marks
-           || (c >= 0x2028 && c <= 0x202E)                         // line and paragraph separator, embeddings
-           || (c >= 0x2066 && c <= 0x2069);                        // isolates
+    return c < 0x20 || (c >= 0x7F && c < 0xA0)          // C0, DEL, C1
+           || c == 0x61C || c == 0x200E || c == 0x200F  // direction marks
+           || (c >= 0x2028 && c <= 0x202E)              // line and paragraph separator, embeddings
+           || (c >= 0x2066 && c <= 0x2069);             // isolates
 }
 
 void append_hex(std::string& to, std::uint32_t value, int least_digits) {
     const int significant = (std::bit_width(value) + 3) / 4;
-    for (int i = std::max(significant, least_digits) - 1; i >= 0; --i) to += "0123456789abcdef"[(value >> (4 * i)) & 15U];
+    for (int i = std::max(significant, least_digits) - 1; i >= 0; --i)
+        to += "0123456789abcdef"[(value >> (4 * i)) & 15U];
 }
 
 }  // namespace

@@ -12,8 +12,9 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::array<std::string_view, 6> precision_names = {"millisecond", "second", "minute", "day", "month", "year"};
-constexpr std::array<std::string_view, 12> month_names = {"january", "february", "march",     "april",   "may",      "june",
-                                                          "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> month_names = {"january",   "february", "march",    "april",
+                                                          "may",       "june",     "july",     "august",
+                                                          "september", "october",  "november", "december"};
 
 // Four digits of year are all there is. Only an instant that no parser made lies outside; it is shown as the nearest.
 constexpr sys_time<milliseconds> first_wall = sys_days(year(0) / 1 / 1);
@@ -24,9 +25,18 @@ struct ZoneName {
     int hours;
 };
 // RFC 822, and UTC, which everybody writes. The one-letter military zones were wrong in RFC 822 itself: not taken.
-constexpr std::array<ZoneName, 12> zone_names = {{{"GMT", 0}, {"UT", 0}, {"UTC", 0}, {"Z", 0},
-                                                  {"EST", -5}, {"EDT", -4}, {"CST", -6}, {"CDT", -5},
-                                                  {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}}};
+constexpr std::array<ZoneName, 12> zone_names = {{{"GMT", 0},
+                                                  {"UT", 0},
+                                                  {"UTC", 0},
+                                                  {"Z", 0},
+                                                  {"EST", -5},
+                                                  {"EDT", -4},
+                                                  {"CST", -6},
+                                                  {"CDT", -5},
+                                                  {"MST", -7},
+                                                  {"MDT", -6},
+                                                  {"PST", -8},
+                                                  {"PDT", -7}}};
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -141,8 +151,9 @@ bool rfc822_zone(Scanner& scan, std::optional<minutes>& offset) {
     if (scan.done()) return true;
     if (!is_letter(scan.peek())) return numeric_offset(scan, false, offset);
     const std::string_view name = scan.letters();
-    const auto* const found = std::find_if(zone_names.begin(), zone_names.end(),
-                                           [&](const ZoneName& zone) { return text::equal_ignoring_case(zone.name, name); });
+    const auto* const found = std::find_if(zone_names.begin(), zone_names.end(), [&](const ZoneName& zone) {
+        return text::equal_ignoring_case(zone.name, name);
+    });
     if (found == zone_names.end()) return false;
     offset = hours(found->hours);
     return true;

@@ -62,9 +62,7 @@ Resolved Zone::resolve(int year, unsigned month, unsigned day, unsigned hour, un
     const WallClock wall = date::local_days(date::year(year) / date::month(month) / date::day(day)) +
                            std::chrono::hours(hour) + minutes(minute) + seconds(second);
     const date::local_info info = as_zone(zone_).get_info(wall);
-    const auto instant = [&](const date::sys_info& period) {
-        return Instant(wall.time_since_epoch() - period.offset);
-    };
+    const auto instant = [&](const date::sys_info& period) { return Instant(wall.time_since_epoch() - period.offset); };
     Resolved resolved{instant(info.first), std::nullopt, false};
     if (info.result == date::local_info::ambiguous) resolved.second = instant(info.second);
     if (info.result == date::local_info::nonexistent) {

@@ -153,12 +153,39 @@ TEST_CASE("a count may be grouped, decomposed, in capitals or among invisible ch
 }
 
 TEST_CASE("what counts no comments is no count") {
-    for (const char* other :
-         {"", " ", ":", "12", "Comments", "Comments:", "Post a Comment", "Kommentare:", "Kommentar posten", "댓글 쓰기", "張貼留言",
-          "Older comments from 2012", "3 of 5 comments", "3 posts, 5 comments", "12 apples", "5 de", "-5 comments", "\u22125 comments",
-          "+5 comments", "5% comments", "#5 comments", "1.5 comments", "1,23 comments", "1.234,567 comments", "1,2345 comments",
-          "9223372036854775808 comments", "99999999999999999999999999 comments", "9.223.372.036.854.775.808 Kommentare",
-          "no", "none", "No comments are allowed here", "comments closed", "5 \xFF comments"}) {
+    for (const char* other : {"",
+                              " ",
+                              ":",
+                              "12",
+                              "Comments",
+                              "Comments:",
+                              "Post a Comment",
+                              "Kommentare:",
+                              "Kommentar posten",
+                              "댓글 쓰기",
+                              "張貼留言",
+                              "Older comments from 2012",
+                              "3 of 5 comments",
+                              "3 posts, 5 comments",
+                              "12 apples",
+                              "5 de",
+                              "-5 comments",
+                              "\u22125 comments",
+                              "+5 comments",
+                              "5% comments",
+                              "#5 comments",
+                              "1.5 comments",
+                              "1,23 comments",
+                              "1.234,567 comments",
+                              "1,2345 comments",
+                              "9223372036854775808 comments",
+                              "99999999999999999999999999 comments",
+                              "9.223.372.036.854.775.808 Kommentare",
+                              "no",
+                              "none",
+                              "No comments are allowed here",
+                              "comments closed",
+                              "5 \xFF comments"}) {
         CAPTURE(other);
         CHECK_FALSE(text::comment_count(other));
     }
@@ -211,14 +238,37 @@ TEST_CASE("the jump break is found in every spelling") {
 }
 
 TEST_CASE("what only looks like a jump break is none") {
-    for (const char* html : {
-             "", "more", "<a name=\"moreover\"></a>", "<a name='More'></a>", "<a names='more'></a>", "<a id='more'></a>",
-             "<a href='#more'>more</a>", "<a name='more'>my own anchor</a>", "<a name='more'>", "<b name='more'></b>",
-             "<abbr name='more'></abbr>", "<a name='x' name='more'></a>", "<a name='more", "<a name='more'", "<a name='more'></a",
-             "<!-- <a name='more'></a> -->", "<!-- <a name='more'></a>", "<!--moreover-->", "<!-- more about this -->",
-             "<!--Some more-->", "<!--more", "<!--more--", "<!-->more-->", "<img alt='<a name=\"more\"></a>'>",
-             "<p title=\"<!--more-->\">", "<script>x = '<a name=\"more\"></a>';</script>", "<STYLE>/*<!--more-->*/</STYLE>",
-             "<script>'<!--more-->'", "&lt;!--more--&gt;", "&lt;a name='more'&gt;", "</a name='more'>"}) {
+    for (const char* html : {"",
+                             "more",
+                             "<a name=\"moreover\"></a>",
+                             "<a name='More'></a>",
+                             "<a names='more'></a>",
+                             "<a id='more'></a>",
+                             "<a href='#more'>more</a>",
+                             "<a name='more'>my own anchor</a>",
+                             "<a name='more'>",
+                             "<b name='more'></b>",
+                             "<abbr name='more'></abbr>",
+                             "<a name='x' name='more'></a>",
+                             "<a name='more",
+                             "<a name='more'",
+                             "<a name='more'></a",
+                             "<!-- <a name='more'></a> -->",
+                             "<!-- <a name='more'></a>",
+                             "<!--moreover-->",
+                             "<!-- more about this -->",
+                             "<!--Some more-->",
+                             "<!--more",
+                             "<!--more--",
+                             "<!-->more-->",
+                             "<img alt='<a name=\"more\"></a>'>",
+                             "<p title=\"<!--more-->\">",
+                             "<script>x = '<a name=\"more\"></a>';</script>",
+                             "<STYLE>/*<!--more-->*/</STYLE>",
+                             "<script>'<!--more-->'",
+                             "&lt;!--more--&gt;",
+                             "&lt;a name='more'&gt;",
+                             "</a name='more'>"}) {
         CAPTURE(html);
         CHECK_FALSE(text::jump_break(html));
     }
@@ -230,7 +280,8 @@ TEST_CASE("looking for a jump break takes time in proportion to the text") {
         CHECK_FALSE(text::jump_break("'more" + html));
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     };
-    for (const char* unit : {"<", "<!--", "<a ", "<a name='more'>", "<a name='", "</", "<script>", "<a name='more'> ", "<!-- more", "\"more"}) {
+    for (const char* unit : {"<", "<!--", "<a ", "<a name='more'>", "<a name='", "</", "<script>", "<a name='more'> ",
+                             "<!-- more", "\"more"}) {
         std::string html;
         while (html.size() < 4'000'000) html += unit;
         CAPTURE(unit);

@@ -32,8 +32,8 @@ TEST_CASE("integers are whole, unsigned in writing and in range") {
     CHECK(text::integer("0") == 0);
     CHECK(text::integer("007") == 7);
     CHECK(text::integer("9223372036854775807") == INT64_MAX);
-    for (const char* bad : {"", "9223372036854775808", "18446744073709551615", "99999999999999999999", "-1", "-0", "+1", " 1",
-                            "1 ", "1.0", "1e3", "0x10", "1,000", "٣"}) {
+    for (const char* bad : {"", "9223372036854775808", "18446744073709551615", "99999999999999999999", "-1", "-0", "+1",
+                            " 1", "1 ", "1.0", "1e3", "0x10", "1,000", "٣"}) {
         CAPTURE(bad);
         CHECK_FALSE(text::integer(bad));
     }
@@ -67,6 +67,7 @@ TEST_CASE("CSV that does not close its quotes is refused") {
     CHECK_FALSE(text::csv("\"open"));
     CHECK_FALSE(text::csv("a,\"open\n1,2\n"));
     CHECK_FALSE(text::csv("\"closed\"x,2"));
-    CHECK_FALSE(text::csv("\"odd\"\"\""
-                          "x"));
+    CHECK_FALSE(
+        text::csv("\"odd\"\"\""
+                  "x"));
 }

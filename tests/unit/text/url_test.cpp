@@ -12,9 +12,10 @@ struct Pair {
 }  // namespace
 
 TEST_CASE("an absolute URL has a web scheme and a host") {
-    for (const char* url : {"http://h.example", "https://h.example/", "HTTPS://H.EXAMPLE/a", "http://h"}) CHECK(text::is_absolute_url(url));
-    for (const char* url : {"", "http", "http:", "http://", "https:///a", "http://?x", "//h.example/", "/a", "h.example", "ftp://h.example/",
-                            "javascript:alert(1)", " http://h.example"}) {
+    for (const char* url : {"http://h.example", "https://h.example/", "HTTPS://H.EXAMPLE/a", "http://h"})
+        CHECK(text::is_absolute_url(url));
+    for (const char* url : {"", "http", "http:", "http://", "https:///a", "http://?x", "//h.example/", "/a",
+                            "h.example", "ftp://h.example/", "javascript:alert(1)", " http://h.example"}) {
         CAPTURE(url);
         CHECK_FALSE(text::is_absolute_url(url));
     }
@@ -27,10 +28,17 @@ TEST_CASE("a URL without a scheme gets one") {
 
 TEST_CASE("the path of a URL") {
     const Pair samples[] = {
-        {"https://h.example/a/b.html?x#y", "/a/b.html"}, {"https://h.example/a#y?x", "/a"}, {"//h.example/a", "/a"},
-        {"/2012/09/a.html?m=1", "/2012/09/a.html"},      {"https://h.example/", "/"},       {"https://h.example", ""},
-        {"https://h.example?q=/a", ""},                  {"HTTP://h.example/A", "/A"},      {"mailto:someone@h.example", ""},
-        {"a/b", ""},                                     {"", ""},
+        {"https://h.example/a/b.html?x#y", "/a/b.html"},
+        {"https://h.example/a#y?x", "/a"},
+        {"//h.example/a", "/a"},
+        {"/2012/09/a.html?m=1", "/2012/09/a.html"},
+        {"https://h.example/", "/"},
+        {"https://h.example", ""},
+        {"https://h.example?q=/a", ""},
+        {"HTTP://h.example/A", "/A"},
+        {"mailto:someone@h.example", ""},
+        {"a/b", ""},
+        {"", ""},
     };
     for (const Pair& sample : samples) {
         CAPTURE(sample.from);
@@ -90,7 +98,8 @@ TEST_CASE("a slug in ASCII") {
         {"Don\u2019t panic, it's fine", "dont-panic-its-fine"},
         {"Caf\u00E9 \u00E0 la cr\u00E8me", "cafe-a-la-creme"},
         {"Cafe\u0301", "cafe"},
-        {"Straße, Ærø, Łódź, Œuvre, Đà Nẵng, Þór, İstanbul ılık", "strasse-aero-lodz-oeuvre-da-nang-thor-istanbul-ilik"},
+        {"Straße, Ærø, Łódź, Œuvre, Đà Nẵng, Þór, İstanbul ılık",
+         "strasse-aero-lodz-oeuvre-da-nang-thor-istanbul-ilik"},
         {"ＦＵＬＬ ｗｉｄｔｈ ①", "full-width-1"},
         {"100% & more -- really", "100-more-really"},
         {"a_b.c/d\\e", "a-b-c-d-e"},
@@ -113,15 +122,9 @@ TEST_CASE("a slug in ASCII") {
 
 TEST_CASE("a slug that keeps other scripts") {
     const Pair samples[] = {
-        {"Привет, Мир", "привет-мир"},
-        {"Йод и ёж", "йод-и-ёж"},
-        {"東京の夜", "東京の夜"},
-        {"がんばれ", "がんばれ"},
-        {"안녕 하세요", "안녕-하세요"},
-        {"हिन्दी में", "हिन्दी-में"},
-        {"Ο Οδυσσέας", "ο-οδυσσέας"},
-        {"שלום עולם", "שלום-עולם"},
-        {"Café Привет", "cafe-привет"},
+        {"Привет, Мир", "привет-мир"}, {"Йод и ёж", "йод-и-ёж"},       {"東京の夜", "東京の夜"},
+        {"がんばれ", "がんばれ"},      {"안녕 하세요", "안녕-하세요"}, {"हिन्दी में", "हिन्दी-में"},
+        {"Ο Οδυσσέας", "ο-οδυσσέας"},  {"שלום עולם", "שלום-עולם"},     {"Café Привет", "cafe-привет"},
         {"🙂 ok \uFE0F", "ok"},
     };
     for (const Pair& sample : samples) {

@@ -14,7 +14,11 @@ std::size_t plain_check(const std::string& s) {
     const auto at = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0U; };
     for (std::size_t i = 0; i < s.size();) {
         const unsigned b = at(i);
-        const std::size_t length = b < 0x80 ? 1 : (b & 0xE0U) == 0xC0 ? 2 : (b & 0xF0U) == 0xE0 ? 3 : (b & 0xF8U) == 0xF0 ? 4 : 0;
+        const std::size_t length = b < 0x80              ? 1
+                                   : (b & 0xE0U) == 0xC0 ? 2
+                                   : (b & 0xF0U) == 0xE0 ? 3
+                                   : (b & 0xF8U) == 0xF0 ? 4
+                                                         : 0;
         if (length == 0 || i + length > s.size()) return i;
         std::uint32_t c = length == 1 ? b : b & (0xFFU >> (length + 1));
         for (std::size_t k = 1; k < length; ++k) {
@@ -40,20 +44,20 @@ TEST_CASE("the first invalid byte is found") {
         {"", text::npos},
         {"plain", text::npos},
         {"caf\xC3\xA9", text::npos},
-        {"\xED\x9F\xBF \xEE\x80\x80 \xEF\xBF\xBF", text::npos},        // around the surrogates; a noncharacter is valid
-        {"\xF0\x90\x80\x80 \xF4\x8F\xBF\xBF", text::npos},             // first and last astral
+        {"\xED\x9F\xBF \xEE\x80\x80 \xEF\xBF\xBF", text::npos},  // around the surrogates; a noncharacter is valid
+        {"\xF0\x90\x80\x80 \xF4\x8F\xBF\xBF", text::npos},       // first and last astral
         {std::string("nul\0here", 8), text::npos},
-        {"a\x80", 1},                                                   // lone continuation
-        {"a\xC3", 1},                                                   // cut off
+        {"a\x80", 1},  // lone continuation
+        {"a\xC3", 1},  // cut off
         {"a\xE4\xB8", 1},
         {"a\xF0\x9F\x98", 1},
-        {"\xC0\x80", 0},                                                // overlong NUL
+        {"\xC0\x80", 0},  // overlong NUL
         {"\xC1\xBF", 0},
-        {"ab\xE0\x9F\xBF", 2},                                          // overlong
+        {"ab\xE0\x9F\xBF", 2},  // overlong
         {"\xF0\x8F\xBF\xBF", 0},
-        {"\xED\xA0\x80", 0},                                            // surrogate
+        {"\xED\xA0\x80", 0},  // surrogate
         {"\xED\xBF\xBF", 0},
-        {"\xF4\x90\x80\x80", 0},                                        // U+110000
+        {"\xF4\x90\x80\x80", 0},  // U+110000
         {"\xF5\x80\x80\x80", 0},
         {"\xFE", 0},
         {"\xFF", 0},
@@ -80,7 +84,8 @@ TEST_CASE("every pair and the hard triples of bytes are judged as the standard d
                 std::string s = {static_cast<char>(first), static_cast<char>(second), static_cast<char>(third), '\x80'};
                 for (const std::size_t padding : {0U, 61U, 62U, 63U}) {
                     const std::string bytes = std::string(padding, 'a') + s + std::string(padding, 'b');
-                    if (text::invalid_utf8(bytes) != plain_check(bytes)) FAIL_CHECK(first << ' ' << second << ' ' << third);
+                    if (text::invalid_utf8(bytes) != plain_check(bytes))
+                        FAIL_CHECK(first << ' ' << second << ' ' << third);
                 }
             }
         }

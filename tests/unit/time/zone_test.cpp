@@ -23,12 +23,14 @@ time::Zone zone(const char* name) {
 }  // namespace
 
 TEST_CASE("zones are found by their IANA names") {
-    for (const char* name : {"UTC", "Europe/Berlin", "America/Los_Angeles", "US/Pacific", "Asia/Kathmandu", "Etc/GMT+5"}) {
+    for (const char* name :
+         {"UTC", "Europe/Berlin", "America/Los_Angeles", "US/Pacific", "Asia/Kathmandu", "Etc/GMT+5"}) {
         CAPTURE(name);
         REQUIRE(time::Zone::find(name));
         CHECK(time::Zone::find(name)->name() == name);
     }
-    for (const char* name : {"", "Mars/Olympus", "europe/berlin", "Europe", "../../etc/passwd", "/etc/passwd", "Europe/Berlin ", "+01:00"}) {
+    for (const char* name : {"", "Mars/Olympus", "europe/berlin", "Europe", "../../etc/passwd", "/etc/passwd",
+                             "Europe/Berlin ", "+01:00"}) {
         CAPTURE(name);
         CHECK_FALSE(time::Zone::find(name));
     }

@@ -30,6 +30,8 @@ struct Resolved {
     bool gap = false;               ///< the reading does not exist; `first` is the instant of the change
 };
 
+/// A zone's changes are known as far as the system's database lists them: on Debian until 2037. Later instants get
+/// the zone's last offset.
 class Zone {
 public:
     /// By IANA name ("Europe/Berlin", "UTC", also links such as "US/Pacific"); nullopt if there is no such zone.
