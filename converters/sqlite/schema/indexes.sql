@@ -1,5 +1,4 @@
 CREATE UNIQUE INDEX posts_id ON posts (id);
-CREATE INDEX posts_published ON posts (published);
 CREATE UNIQUE INDEX post_authors_post ON post_authors (post_id, position);
 CREATE INDEX post_authors_person ON post_authors (person_id);
 CREATE UNIQUE INDEX post_categories_post ON post_categories (post_id, position);

@@ -166,3 +166,6 @@ CREATE TABLE provenance (             -- the files this database was made from
     sha256 TEXT NOT NULL,             -- lower-case hex; empty if it was not computed
     blogferry_version TEXT NOT NULL
 ) STRICT;
+
+-- Posts come in this order, so this index only ever grows at its end: cheaper than reading all bodies again for it.
+CREATE INDEX posts_published ON posts (published);
