@@ -41,7 +41,8 @@ bool Lines::next_any(Line& line) {
             if (fill()) continue;
             if (length == 0) return false;
         }
-        line = Line{.bytes = {start, size}, .at = here(), .terminated = found != nullptr};
+        // Not `start`: filling up may have moved the bytes, even if there were no more.
+        line = Line{.bytes = {buffer_.data() + begin_, size}, .at = here(), .terminated = found != nullptr};
         const std::size_t taken = size + (found ? 1 : 0);
         begin_ += taken;
         offset_ += taken;
