@@ -134,9 +134,9 @@ void content(xml::Cursor& xml, std::string& into) {
     else xml.text(into);
 }
 
-// What a skim of a comment can leave out: all but its ids, dates and state.
+// What a skim of a comment can leave out: all but its ids, dates, state, post and parent.
 bool matters_to_a_skim(const xml::Cursor& xml) {
-    if (xml.local() == "link") return xml.attribute_is("rel", "self");
+    if (xml.local() == "link") return xml.attribute_is("rel", "self") || xml.attribute_is("rel", "related");
     return xml.local() != "author" && xml.local() != "title" && xml.local() != "content" &&
            (xml.local() != "extendedProperty" || xml.attribute_is("name", "blogger.contentRemoved"));
 }
