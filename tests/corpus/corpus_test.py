@@ -78,6 +78,8 @@ def check(program, path, folder):
     form = truth['format']
     ndjson = outputs.of_ndjson(load(converted(program, path, target('ndjson'), form)))
     compare(ndjson, truth, 'ndjson')
+    wrong = outputs.differences(outputs.ndjson_lines(load(target('ndjson'))), count_export.entries(path)[1])
+    need(not wrong, '%d differences, such as %s' % (len(wrong), '; '.join(wrong[:3])))
     compare(outputs.of_json(load(converted(program, path, target('json'), form))), ndjson, 'json')
     compare(outputs.of_sqlite(converted(program, path, target('db'), form)), ndjson, 'sqlite')
     compare(outputs.of_wxr(converted(program, path, target('wxr'), form)), ndjson, 'wxr', [key for key in outputs.KEYS if key != 'replies'])

@@ -22,7 +22,7 @@ LABEL = 'http://www.blogger.com/atom/ns#'
 STATES = {'LIVE': 'live', 'DRAFT': 'draft', 'SCHEDULED': 'scheduled', 'SOFT_TRASHED': 'trashed', 'SPAM_COMMENT': 'spam',
           'GHOSTED_COMMENT': 'ghosted', 'PENDING_MODERATION': 'pending'}
 
-Entry = collections.namedtuple('Entry', 'number kind status post parent labels')
+Entry = collections.namedtuple('Entry', 'number kind status post parent labels title content published')
 
 
 def number(s):
@@ -33,6 +33,12 @@ def number(s):
 def text(entry, tag):
     child = entry.find(tag)
     return (child.text or '').strip() if child is not None else ''
+
+
+def words(e):
+    """Title, body and date of publication, as they stand there."""
+    content = e.find(ATOM + 'content')
+    return text(e, ATOM + 'title'), (content.text or '') if content is not None else '', text(e, ATOM + 'published')
 
 
 def legacy(e):
@@ -52,7 +58,7 @@ def legacy(e):
             if link.get('rel') == 'related' and link.get('type') == 'application/atom+xml':
                 parent = number(link.get('href'))
     labels = {c.get('term') for c in e.findall(ATOM + 'category') if c.get('scheme') == LABEL}
-    return Entry(number(text(e, ATOM + 'id')), kind, 'removed' if removed else 'draft' if draft else 'live', post, parent, labels)
+    return Entry(number(text(e, ATOM + 'id')), kind, 'removed' if removed else 'draft' if draft else 'live', post, parent, labels, *words(e))
 
 
 def takeout(e):
@@ -62,7 +68,7 @@ def takeout(e):
     status = text(e, BLOGGER + 'status')
     labels = {c.get('term') for c in e.findall(ATOM + 'category') if c.get('term')} if kind != 'comment' else set()
     return Entry(number(text(e, ATOM + 'id')), kind, STATES.get(status, status), number(text(e, BLOGGER + 'parent')),
-                 number(text(e, BLOGGER + 'inReplyTo')), labels)
+                 number(text(e, BLOGGER + 'inReplyTo')), labels, *words(e))
 
 
 def entries(path):

@@ -8,6 +8,7 @@ Under fixtures/rules/ only the rule the case names must be reported. Read what -
 import argparse
 import difflib
 import os
+import re
 import sys
 import tempfile
 
@@ -43,8 +44,9 @@ def run(program, case):
     with tempfile.TemporaryDirectory(prefix='blogferry-golden-') as folder:
         target = os.path.join(folder, 'out.db')
         done = program.run(*case.command(target), cwd=case.folder)
-        done.stderr = done.stderr.replace(folder.encode(), b'FOLDER')
-        return done, outputs.sqlite_dump(target).encode() if done.returncode == 0 else b''
+        # How large the file is depends on the version of SQLite, and on nothing we could check.
+        done.stderr = re.sub(rb'\(sqlite, [^)]*\)', b'(sqlite)', done.stderr.replace(folder.encode(), b'FOLDER'))
+        return done, outputs.sqlite_rows(target).encode() if done.returncode == 0 else b''
 
 
 def check_golden(case, done, written, bless):
@@ -71,10 +73,14 @@ def main():
     p.add_argument('program')
     p.add_argument('--bless', action='store_true', help='write what the program says now as what is expected')
     p.add_argument('cases', nargs='*')
-    a = p.parse_args()
-    program, failed, ran = Program(a.program), 0, 0
+    a = p.parse_intermixed_args()
+    program, failed, ran, pending = Program(a.program), 0, 0, 0
     for case in cases():
         if a.cases and not case.name.startswith(tuple(a.cases)):
+            continue
+        if case.pending:
+            pending += 1
+            print('pending %s: %s' % (case.name, case.pending))
             continue
         ran += 1
         done, written = run(program, case)
@@ -83,7 +89,7 @@ def main():
             failed += 1
             print('FAILED %s (%s)' % (case.name, case.fields['about']))
             print('\n'.join('    ' + line for line in complaints))
-    print('%d cases, %d failed' % (ran, failed))
+    print('%d cases, %d failed, %d pending' % (ran, failed, pending))
     return 1 if failed or not ran else 0
 
 

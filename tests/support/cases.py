@@ -17,11 +17,12 @@ class Case:
                 key, _, value = line.partition(':')
                 self.fields[key.strip()] = value.strip()
         for key in self.fields:
-            if key not in ('about', 'input', 'args', 'expect'):
+            if key not in ('about', 'input', 'args', 'expect', 'pending'):
                 raise ValueError('%s/case.txt: no field is called "%s"' % (self.name, key))
         self.inputs = shlex.split(self.fields['input'])
         self.args = shlex.split(self.fields.get('args', ''))
         self.expect = self.fields.get('expect')
+        self.pending = self.fields.get('pending')
 
     @property
     def to(self):

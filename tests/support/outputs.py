@@ -3,6 +3,7 @@
 posts, pages, comments (orphans included), orphans, drafts, labels (distinct ones of each post), replies.
 """
 import collections
+import datetime
 import json
 import os
 import sqlite3
@@ -32,6 +33,37 @@ def ndjson_lines(data):
     lines = [json.loads(line) for line in data.rstrip(b'\n').split(b'\n')]
     assert lines[0]['type'] == 'blogferry' and lines[-1]['type'] == 'end', 'not a whole NDJSON stream'
     return lines
+
+
+def differences(lines, entries):
+    """Where NDJSON lines do not say what the entries of the export say: body, title, date, post, parent, labels."""
+    found, wrong = {line['id']: line for line in lines[1:-1]}, []
+    seen = collections.Counter(e.number for e in entries)
+    for e in entries:
+        if seen[e.number] > 1:
+            continue  # which of them counts is not for us to say
+        line = found.get(e.number)
+        if line is None:
+            wrong.append('%s %s is missing' % (e.kind, e.number))
+            continue
+        pairs = {'kind': (line.get('kind', 'comment'), e.kind), 'content': (line['content'], e.content), 'published': (instant(line.get('published')), instant(e.published))}
+        if e.kind == 'comment':
+            pairs['parent'] = line.get('parent', ''), e.parent
+            pairs['post'] = line.get('post', ''), e.post
+        else:
+            pairs['title'] = line['title'].strip(), e.title
+            pairs['labels'] = {c['term'] for c in line.get('categories', [])}, e.labels
+        wrong += ['%s %s, %s: %.60r instead of %.60r' % (e.kind, e.number, key, a, b) for key, (a, b) in pairs.items() if a != b]
+    return wrong
+
+
+def instant(text):
+    """Milliseconds since 1970 of an RFC 3339 time with an offset; None for anything else."""
+    try:
+        moment = datetime.datetime.fromisoformat(text.replace('Z', '+00:00'))
+    except (AttributeError, ValueError):
+        return None
+    return round(moment.timestamp() * 1000) if moment.tzinfo else None
 
 
 def of_ndjson(data):
@@ -73,12 +105,13 @@ def of_sqlite(path):
     return counts
 
 
-def sqlite_dump(path):
-    """The database as SQL text, but for the provenance, which names the files it came from."""
+def sqlite_rows(path):
+    """All rows of the database as SQL, but for the provenance, which names the files they came from, and the planner's
+    statistics."""
     database = sqlite3.connect('file:%s?mode=ro' % path, uri=True)
-    lines = [line for line in database.iterdump() if not line.startswith('INSERT INTO "provenance"')]
+    rows = [s for s in database.iterdump() if s.startswith('INSERT INTO') and not s.startswith(('INSERT INTO "provenance"', 'INSERT INTO "sqlite_stat'))]
     database.close()
-    return '\n'.join(lines)
+    return ''.join(row + '\n' for row in rows)
 
 
 def local_name(tag):
