@@ -29,7 +29,7 @@ struct Entry {
     std::optional<GeoLocation> location;
 };
 
-Person person(xml::Cursor& xml) {
+Person person(xml::Cursor& xml, std::vector<Property>& properties) {
     Person p;
     std::string type;
     for (const int depth = xml.depth(); xml.next_child(depth);) {
@@ -44,6 +44,7 @@ Person person(xml::Cursor& xml) {
     if (anonymous) p.kind = p.name.empty() || text::anonymous_name(p.name) ? PersonKind::anonymous : PersonKind::named;
     else if (p.name.empty()) p.kind = PersonKind::removed;
     else p.kind = type == "BLOGGER" ? PersonKind::account : PersonKind::named;
+    if (!type.empty() && !anonymous && type != "BLOGGER") properties.push_back({"author/blogger:type", type});
     return p;
 }
 
@@ -97,7 +98,7 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
         } else if (xml.is({blogger, "inReplyTo"})) {
             entry.in_reply_to = trimmed();
         } else if (xml.is({atom, "author"})) {
-            entry.authors.push_back(person(xml));
+            entry.authors.push_back(person(xml, entry.properties));
         } else if (xml.is({atom, "title"})) {
             entry.title = xml.text();
         } else if (xml.is({atom, "content"})) {
@@ -153,7 +154,6 @@ public:
                 site_.templates.push_back({classic ? "classic" : "layout", companion->all(context.limits.record)});
             }
         }
-        site_.generator = "Google Takeout";
         while (gate_.next(first_)) {
             if (is_entry(first_)) {
                 have_first_ = true;

@@ -39,6 +39,7 @@ struct Entry {
     bool filtered : 1 = false;
     bool follows : 1 = false;  // another version of the entry before it
     bool foreign : 1 = false;
+    bool local : 1 = false;    // published is a wall clock reading: no offset was written
 };
 
 std::int64_t millis(const std::optional<Timestamp>& t) { return t ? t->instant.time_since_epoch().count() : undated; }
@@ -117,6 +118,13 @@ struct Assembler::Impl {
     Comment read_comment(std::size_t at, std::size_t& next, Depth depth, Diagnostics& diagnostics);
     void finish_post(Post& post);
     void check_time(const Post& post, const std::string& entity);
+    void place_in_zone(std::optional<Timestamp>& t, const Location& at, const std::string& entity, const char* field, Diagnostics& diagnostics) const;
+    template <class T>
+    void place_all_in_zone(T& t, const std::string& entity, Diagnostics& diagnostics) const {
+        place_in_zone(t.published, t.at, entity, "published", diagnostics);
+        place_in_zone(t.updated, t.at, entity, "updated", diagnostics);
+        place_in_zone(t.created, t.at, entity, "created", diagnostics);
+    }
     bool is_a_comment(const std::string& id);
     void write(Writer& writer);
     void write_orphans(Writer& writer, std::size_t from);
@@ -157,6 +165,14 @@ void Assembler::Impl::index() {
     }
     complete(manifest.site, hints, settings_at, context.diagnostics);
     if (manifest.site.time_zone) zone = time::Zone::find(*manifest.site.time_zone);
+    for (std::deque<Entry>* entries : {&posts, &comments}) {
+        for (Entry& e : *entries) {
+            if (!e.local || !zone) continue;
+            std::optional<Timestamp> t{Timestamp{std::chrono::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds{e.published}}, {}, {}}};
+            place_in_zone(t, {}, {}, {}, silent);
+            e.published = millis(t);
+        }
+    }
     summary.settings = manifest.site.settings.size();
     summary.templates = manifest.site.templates.size();
     resolve_posts();
@@ -187,13 +203,13 @@ void Assembler::Impl::skim(std::uint16_t source) {
         if (caught.empty()) reader.parse(record, Depth::full, caught, context.diagnostics);  // says why
         for (Post& post : caught.posts) add_post(post, record, source);
         for (Comment& comment : caught.comments) add_comment(comment, record, source);
-        for (Setting& setting : caught.settings) {
-            settings_at = record.at;
+        if (!caught.settings.empty() || !caught.templates.empty()) {
+            if (!caught.settings.empty()) settings_at = record.at;
             Site site;
-            site.settings.push_back(std::move(setting));
+            site.settings = std::move(caught.settings);
+            site.templates = std::move(caught.templates);
             merge(manifest.site, site, context.diagnostics);
         }
-        for (Template& theme : caught.templates) manifest.site.templates.push_back(std::move(theme));
         if (in_order && !(caught.posts.empty() && caught.comments.empty())) {
             const Key key = caught.posts.empty() ? comments.back().key : posts.back().key;
             if (key < last) {
@@ -213,6 +229,7 @@ void Assembler::Impl::add_post(Post& post, const Record& record, std::uint16_t s
     Entry e = entry_of(record, source);
     e.key = keys.of(post.id);
     e.published = millis(post.published);
+    e.local = post.published && !post.published->offset;
     e.status = static_cast<std::uint8_t>(post.status);
     e.page = post.kind == PostKind::page;
     e.filtered = !wanted(post);
@@ -230,6 +247,7 @@ void Assembler::Impl::add_comment(Comment& comment, const Record& record, std::u
     e.key = keys.of(comment.id);
     e.owner = comment.post.empty() ? no_post : keys.of(comment.post);
     e.published = millis(comment.published);
+    e.local = comment.published && !comment.published->offset;
     e.status = static_cast<std::uint8_t>(comment.status);
     e.filtered = !wanted(comment.status);
     e.foreign = !comment.blog.empty() && comment.blog != readers.front()->site().id;
@@ -383,6 +401,7 @@ Post Assembler::Impl::read_post(std::size_t at, Depth depth, Diagnostics& diagno
     std::size_t end = at;
     for (; end < posts.size() && posts[end].key == key; ++end) parse(posts[end], depth, caught, diagnostics);
     if (caught.posts.size() != end - at) throw Error(Rule::input_changed, "an entry changed while it was read", "run again when nothing else writes to it");
+    for (Post& p : caught.posts) place_all_in_zone(p, (p.kind == PostKind::page ? "page " : "post ") + p.id, diagnostics);
     return end - at == 1 ? std::move(caught.posts.front()) : merge(std::move(caught.posts), diagnostics);
 }
 
@@ -392,6 +411,7 @@ Comment Assembler::Impl::read_comment(std::size_t at, std::size_t& next, Depth d
     do parse(comments[next++], depth, caught, diagnostics);
     while (next < comments.size() && comments[next].follows);
     if (caught.comments.size() != next - at) throw Error(Rule::input_changed, "an entry changed while it was read", "run again when nothing else writes to it");
+    for (Comment& c : caught.comments) place_all_in_zone(c, "comment " + c.id, diagnostics);
     Comment comment = caught.comments.size() == 1 ? std::move(caught.comments.front()) : merge(std::move(caught.comments), diagnostics);
     if (comment.blog == manifest.site.id) comment.blog.clear();
     return comment;
@@ -404,6 +424,21 @@ bool Assembler::Impl::is_a_comment(const std::string& id) {
         std::sort(comment_keys.begin(), comment_keys.end());
     }
     return std::binary_search(comment_keys.begin(), comment_keys.end(), keys.of(id));
+}
+
+// A time without an offset is what the blog's clock showed. If the zone is known, so is the instant, but for the hour
+// that is missing in spring and the one that comes twice in autumn.
+void Assembler::Impl::place_in_zone(std::optional<Timestamp>& t, const Location& at, const std::string& entity, const char* field, Diagnostics& diagnostics) const {
+    if (!t || t->offset || !zone || t->precision > Precision::minute) return;
+    const time::LocalTime written = time::to_local(t->instant, std::chrono::minutes{0});
+    const time::Resolved resolved = zone->resolve(written.year, written.month, written.day, written.hour, written.minute, written.second);
+    if (resolved.gap)
+        diagnostics.report(Rule::local_time_gap, at, entity, field, written.sql() + " did not occur in " + zone->name() + "; the moment the clocks went forward is taken");
+    else if (resolved.second)
+        diagnostics.report(Rule::local_time_twice, at, entity, field, written.sql() + " occurred twice in " + zone->name() + " and has no offset; the first is taken");
+    const auto fraction = t->instant - std::chrono::floor<std::chrono::seconds>(t->instant);
+    t->instant = resolved.first + (resolved.gap ? std::chrono::milliseconds{0} : std::chrono::duration_cast<std::chrono::milliseconds>(fraction));
+    t->offset = zone->to_local(t->instant).offset;
 }
 
 void Assembler::Impl::check_time(const Post& post, const std::string& entity) {

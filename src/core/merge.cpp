@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "json/fields.hpp"
+#include "time/timestamp.hpp"
 
 namespace blogferry {
 
@@ -42,13 +43,13 @@ public:
     }
 
     // The same instant with the blog's own offset says more than with "Z". Tools rounded some seconds differently.
-    void time(std::optional<Timestamp>& kept, const std::optional<Timestamp>& other, std::string_view field) {
+    void instant(std::optional<Timestamp>& kept, const std::optional<Timestamp>& other, std::string_view field) {
         if (!kept || !other) {
             if (!kept) kept = other;
             return;
         }
         const auto apart = kept->instant > other->instant ? kept->instant - other->instant : other->instant - kept->instant;
-        if (apart >= std::chrono::seconds(1)) return conflict(field, std::to_string(kept->instant.time_since_epoch().count()), std::to_string(other->instant.time_since_epoch().count()));
+        if (apart >= std::chrono::seconds(1)) return conflict(field, time::format_rfc3339(*kept), time::format_rfc3339(*other));
         const auto fullness = [](const Timestamp& t) {
             return std::tuple(t.precision == Precision::millisecond, t.offset && t.offset->count() != 0, t.instant.time_since_epoch().count());
         };
@@ -152,10 +153,10 @@ Post merge(std::vector<Post> versions, Diagnostics& diagnostics) {
         m.optional(kept.location, other.location, "location");
         m.optional(kept.link, other.link, "link");
         m.optional(kept.thumbnail, other.thumbnail, "thumbnail");
-        m.time(kept.published, other.published, "published");
-        m.time(kept.updated, other.updated, "updated");
-        m.time(kept.created, other.created, "created");
-        m.time(kept.trashed, other.trashed, "trashed");
+        m.instant(kept.published, other.published, "published");
+        m.instant(kept.updated, other.updated, "updated");
+        m.instant(kept.created, other.created, "created");
+        m.instant(kept.trashed, other.trashed, "trashed");
         m.optional(kept.replies_declared, other.replies_declared, "replies_declared");
         if (kept.replies_declared_raw.empty()) kept.replies_declared_raw = other.replies_declared_raw;
         m.unite(kept.properties, other.properties, [](const Property& a, const Property& b) { return a == b; });
@@ -183,9 +184,9 @@ Comment merge(std::vector<Comment> versions, Diagnostics& diagnostics) {
         else if (other.author) m.person(*kept.author, *other.author);
         m.body(kept.content, other.content);
         m.optional(kept.permalink, other.permalink, "permalink");
-        m.time(kept.published, other.published, "published");
-        m.time(kept.updated, other.updated, "updated");
-        m.time(kept.created, other.created, "created");
+        m.instant(kept.published, other.published, "published");
+        m.instant(kept.updated, other.updated, "updated");
+        m.instant(kept.created, other.created, "created");
         m.unite(kept.properties, other.properties, [](const Property& a, const Property& b) { return a == b; });
     }
     return kept;

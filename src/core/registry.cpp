@@ -24,7 +24,24 @@ const Format* FormatRegistry::for_output(std::string_view path) const {
     return nullptr;
 }
 
+namespace {
+
+// Probes look for ASCII. UTF-16 is ASCII with a zero beside every letter.
+bool is_utf16(std::string_view head) {
+    using namespace std::string_view_literals;
+    return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || head.starts_with("<\0"sv) || head.starts_with("\0<"sv);
+}
+
+std::string without_zeros(std::string_view head) {
+    std::string ascii(head);
+    ascii.erase(std::remove(ascii.begin(), ascii.end(), '\0'), ascii.end());
+    return ascii;
+}
+
+}  // namespace
+
 FormatRegistry::Guess FormatRegistry::detect(std::string_view name, std::string_view head) const {
+    if (is_utf16(head)) return detect(name, without_zeros(head.substr(2)));
     Guess guess;
     const auto by_name = [&](const Format& format) {
         const auto extensions = text::split(format.extensions, ' ');

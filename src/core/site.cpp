@@ -75,9 +75,10 @@ void complete(Site& site, const SourceHints& hints, const Location& at, Diagnost
             else diagnostics.report(Rule::zone_invalid, at, "setting BLOG_TIME_ZONE", {}, "\"" + *zone + "\" is no time zone; give the right one with --time-zone, e.g. Europe/Berlin");
         }
     }
-    if (setting(site, "BLOG_MAIL_TO_BLOGGER"))
-        diagnostics.report(Rule::secret_setting, at, "setting BLOG_MAIL_TO_BLOGGER", {},
-                           "whoever knows this address can post by mail; it is carried into SQLite and JSON outputs");
+    for (const char* name : {"BLOG_MAIL_TO_BLOGGER", "EMAIL_FOR_POSTING"})
+        if (setting(site, name))
+            diagnostics.report(Rule::secret_setting, at, std::string("setting ") + name, {},
+                               "whoever knows this address can post by mail; it is carried into SQLite and JSON outputs");
 }
 
 bool has_custom_domain(const Site& site) {

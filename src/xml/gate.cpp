@@ -162,10 +162,16 @@ bool Gate::next(Record& record) {
 void Gate::finish_record(Record& record, std::size_t end) {
     record.bytes = std::string_view(buffer_).substr(keep_, end - keep_);
     record.at = here(keep_);
+    check_record_size(record.bytes.size());
     const std::size_t invalid = text::invalid_utf8(record.bytes);
     if (invalid != text::npos)
         throw Error(Rule::text_encoding, locate(record, invalid), "a byte that is not valid UTF-8", "the file was saved in another encoding or damaged; save it as UTF-8");
     ++count_;
+}
+
+void Gate::check_record_size(std::size_t size) const {
+    if (size <= context_.limits.record) return;
+    throw Error(Rule::limit_record, here(keep_), "an entry is larger than " + std::to_string(context_.limits.record) + " bytes", "if that is right, raise it: --limit record=N");
 }
 
 // Passes a comment, CDATA section or processing instruction; false if a tag starts here.
@@ -235,8 +241,7 @@ bool Gate::fill(std::size_t need) {
         if (base_ + end_ >= size_) return false;
         if (context_.stop.stop_requested()) throw Error(Rule::stopped, "stopped as asked");
         const std::size_t held = end_ - keep_;
-        if (held > context_.limits.record)
-            throw Error(Rule::limit_record, here(keep_), "an entry is larger than " + std::to_string(context_.limits.record >> 20) + " MiB", "if that is right, raise it: --limit record=N");
+        if (held >= 2 * window) check_record_size(held - window);  // the last window may hold other records
         if (buffer_.size() - end_ < window) buffer_.resize(buffer_.size() * 2);
         const std::size_t got = input_.read_at(base_ + end_, std::span<char>(buffer_.data() + end_, std::min(buffer_.size() - end_, std::max<std::size_t>(window, held))));
         if (got == 0) throw Error(Rule::input_changed, "the file became shorter while it was read", "run again when nothing else writes to it");

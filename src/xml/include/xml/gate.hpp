@@ -50,6 +50,7 @@ private:
     std::size_t tag_end(std::size_t from);
     bool markup_but_no_tag();
     void finish_record(Record& record, std::size_t end);
+    void check_record_size(std::size_t size) const;
     Location here(std::size_t position) const;
     [[noreturn]] void malformed(std::size_t position, const std::string& message) const;
     [[noreturn]] void truncated() const;
