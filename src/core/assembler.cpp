@@ -169,7 +169,7 @@ void Assembler::Impl::index() {
         for (Entry& e : *entries) {
             if (!e.local || !zone) continue;
             std::optional<Timestamp> t{Timestamp{std::chrono::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds{e.published}}, {}, {}}};
-            place_in_zone(t, {}, {}, {}, silent);
+            place_in_zone(t, {}, {}, "published", silent);
             e.published = millis(t);
         }
     }

@@ -27,7 +27,7 @@ Summary convert(const std::vector<std::string>& inputs, Output& output, const Co
         const std::uint64_t said = context.diagnostics.count(Severity::warning) + context.diagnostics.count(Severity::error);
         if (said > 0)
             throw Error(Rule::strict, std::to_string(said) + (said == 1 ? " warning or error" : " warnings and errors") + " and --strict: nothing was written",
-                        "without --quiet they are shown; without --strict the output is written all the same");
+                        "run without --strict to write it all the same");
     }
     output.commit();
     return assembler.summary();
