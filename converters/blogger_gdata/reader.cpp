@@ -135,7 +135,7 @@ void content(xml::Cursor& xml, std::string& into) {
 }
 
 // What a skim of a comment can leave out: all but its ids, dates, state, post and parent.
-bool matters_to_a_skim(const xml::Cursor& xml) {
+bool matters_to_a_skim(xml::Cursor& xml) {
     if (xml.local() == "link") return xml.attribute_is("rel", "self") || xml.attribute_is("rel", "related");
     return xml.local() != "author" && xml.local() != "title" && xml.local() != "content" &&
            (xml.local() != "extendedProperty" || xml.attribute_is("name", "blogger.contentRemoved"));
@@ -225,7 +225,7 @@ public:
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
         Entry entry;
-        xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, depth); });
+        xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, depth); }, depth);
         if (entry.kind == "post" || entry.kind == "page") sink.post(post(std::move(entry), record, diagnostics));
         else if (entry.kind == "comment") sink.comment(comment(std::move(entry), record, diagnostics));
         else if (entry.kind == "settings") sink.setting(setting(std::move(entry)));

@@ -184,7 +184,7 @@ public:
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
         Entry entry;
-        xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, depth); });
+        xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, depth); }, depth);
         if (entry.type == "POST" || entry.type == "PAGE") sink.post(post(std::move(entry), record, diagnostics));
         else if (entry.type == "COMMENT") sink.comment(comment(std::move(entry), record, diagnostics));
         else diagnostics.report(Rule::kind_unknown, record.at, entry.id, "blogger:type",

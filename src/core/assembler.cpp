@@ -200,7 +200,10 @@ void Assembler::Impl::skim(std::uint16_t source) {
     while (reader.next(record)) {
         caught.clear();
         reader.parse(record, Depth::skim, caught, silent);
-        if (caught.empty()) reader.parse(record, Depth::full, caught, context.diagnostics);  // says why
+        if (caught.posts.empty() && caught.comments.empty()) {  // never read again, so read in full now
+            caught.clear();
+            reader.parse(record, Depth::full, caught, context.diagnostics);
+        }
         for (Post& post : caught.posts) add_post(post, record, source);
         for (Comment& comment : caught.comments) add_comment(comment, record, source);
         if (!caught.settings.empty() || !caught.templates.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 #include "text/utf8.hpp"
 
@@ -36,30 +37,30 @@ bool has_control(std::string_view s) {
     return std::any_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; });
 }
 
-// Offset of the next byte that needs a decision: "&", ">", or anything below blank.
-std::size_t next_special(std::string_view s, std::size_t i) {
-#ifdef __SSE2__
-    const __m128i amp = _mm_set1_epi8('&'), gt = _mm_set1_epi8('>'), limit = _mm_set1_epi8(0x1F);
-    for (; i + 16 <= s.size(); i += 16) {
-        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i));
-        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, limit), block);
-        const int hits = _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, gt))));
-        if (hits) return i + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(hits)));
+// The place behind the ">" of a tag, seen from inside it.
+const char* tag_end(const char* p, const char* end) {
+    for (;;) {
+        while (p < end && *p != '>' && *p != '\'' && *p != '"') ++p;
+        if (p >= end) throw NotPlain{};
+        if (*p == '>') return p + 1;
+        p = static_cast<const char*>(std::memchr(p + 1, *p, static_cast<std::size_t>(end - p - 1)));
+        if (!p) throw NotPlain{};
+        ++p;
     }
-#endif
-    for (; i < s.size(); ++i)
-        if (s[i] == '&' || s[i] == '>' || static_cast<unsigned char>(s[i]) < 0x20) return i;
-    return s.size();
 }
 
-// Decodes the reference whose "&" stands at `i`; returns the offset behind its ";".
-std::size_t append_reference(std::string& to, std::string_view s, std::size_t i) {
-    const std::string_view rest = s.substr(i + 1, 10);
-    if (rest.starts_with("lt;")) return to.push_back('<'), i + 4;
-    if (rest.starts_with("gt;")) return to.push_back('>'), i + 4;
-    if (rest.starts_with("amp;")) return to.push_back('&'), i + 5;
-    if (rest.starts_with("quot;")) return to.push_back('"'), i + 6;
-    if (rest.starts_with("apos;")) return to.push_back('\''), i + 6;
+// Decodes the reference at `in` ("&…;"); returns the place behind it.
+const char* put_reference(char*& out, const char* in, const char* end) {
+    const std::string_view rest(in + 1, std::min<std::size_t>(10, static_cast<std::size_t>(end - in - 1)));
+    const auto named = [&](char c, int length) {
+        *out++ = c;
+        return in + length;
+    };
+    if (rest.starts_with("lt;")) return named('<', 4);
+    if (rest.starts_with("gt;")) return named('>', 4);
+    if (rest.starts_with("amp;")) return named('&', 5);
+    if (rest.starts_with("quot;")) return named('"', 6);
+    if (rest.starts_with("apos;")) return named('\'', 6);
     if (!rest.starts_with("#")) throw NotPlain{};
     const bool hex = rest.starts_with("#x");
     std::uint32_t value = 0;
@@ -78,40 +79,62 @@ std::size_t append_reference(std::string& to, std::string_view s, std::size_t i)
     const bool allowed = value == 9 || value == 10 || value == 13 || (value >= 0x20 && value < 0xD800) ||
                          (value >= 0xE000 && value < 0xFFFE) || value >= 0x10000;
     if (n == digits || n >= rest.size() || !allowed) throw NotPlain{};
-    text::append_utf8(to, value);
-    return i + 1 + n + 1;
+    std::string character;  // short: no allocation
+    text::append_utf8(character, value);
+    std::memcpy(out, character.data(), character.size());
+    out += character.size();
+    return in + 1 + n + 1;
 }
 
 }  // namespace
 
 void append_decoded(std::string& to, std::string_view raw, bool attribute) {
-    if (raw.size() > 64) to.reserve(to.size() + raw.size());
-    std::size_t done = 0;
-    for (std::size_t i = next_special(raw, 0); i < raw.size(); i = next_special(raw, i)) {
-        const char c = raw[i];
+    // Decoding never makes text longer, but for a reference whose character needs more bytes than it was written with:
+    // there is none. Blocks are copied as they are scanned; the slack takes what the last one copies too much.
+    constexpr std::size_t slack = 16;
+    const std::size_t before = to.size();
+    to.resize(before + raw.size() + slack);
+    char* out = to.data() + before;
+    const char* in = raw.data();
+    const char* const end = in + raw.size();
+    while (in < end) {
+#ifdef __SSE2__
+        const __m128i amp = _mm_set1_epi8('&'), gt = _mm_set1_epi8('>'), limit = _mm_set1_epi8(0x1F);
+        while (in + 16 <= end) {
+            const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(in));
+            _mm_storeu_si128(reinterpret_cast<__m128i*>(out), block);
+            const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, limit), block);
+            const int hits = _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, gt))));
+            const int clean = hits ? __builtin_ctz(static_cast<unsigned>(hits)) : 16;
+            in += clean;
+            out += clean;
+            if (hits) break;
+        }
+        if (in == end) break;
+#endif
+        const char c = *in;
         if (c == '&') {
-            to.append(raw, done, i - done);
-            done = i = append_reference(to, raw, i);
-        } else if (c == '>') {
-            if (!attribute && i >= 2 && raw[i - 1] == ']' && raw[i - 2] == ']') throw NotPlain{};
-            ++i;
+            in = put_reference(out, in, end);
+        } else if (static_cast<unsigned char>(c) >= 0x20) {
+            if (c == '>' && !attribute && in - raw.data() >= 2 && in[-1] == ']' && in[-2] == ']') throw NotPlain{};
+            *out++ = c;
+            ++in;
         } else if (c == '\r' || (attribute && is_space(c))) {
             // XML 1.0, 2.11: line ends become LF; 3.3.3: white space in attributes becomes a blank.
-            to.append(raw, done, i - done);
-            to.push_back(attribute ? ' ' : '\n');
-            i += c == '\r' && i + 1 < raw.size() && raw[i + 1] == '\n' ? 2 : 1;
-            done = i;
+            *out++ = attribute ? ' ' : '\n';
+            in += c == '\r' && in + 1 < end && in[1] == '\n' ? 2 : 1;
         } else if (c == '\n' || c == '\t') {
-            ++i;
+            *out++ = c;
+            ++in;
         } else {
             throw NotPlain{};
         }
     }
-    to.append(raw, done, raw.size() - done);
+    to.resize(static_cast<std::size_t>(out - to.data()));
 }
 
-Cursor::Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged)
-    : source_(record), judged_(judged), outer_(&outer) {
+Cursor::Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged, Depth depth)
+    : source_(record), judged_(judged), quick_(depth == Depth::skim && !judged), outer_(&outer) {
     attributes_.reserve(8);
     open_.reserve(6);
     if (source_.empty() || source_[0] != '<') throw NotPlain{};
@@ -140,11 +163,13 @@ bool Cursor::next_child(int depth) {
     return true;
 }
 
-bool Cursor::attribute_is(std::string_view name, std::string_view value) const {
+bool Cursor::attribute_is(std::string_view name, std::string_view value) {
+    read_attributes();
     return std::any_of(attributes_.begin(), attributes_.end(), [&](const Attribute& a) { return a.name == name && a.value == value; });
 }
 
-std::optional<std::string> Cursor::attribute(std::string_view name) const {
+std::optional<std::string> Cursor::attribute(std::string_view name) {
+    read_attributes();
     for (const Attribute& a : attributes_) {
         if (a.name != name) continue;
         std::string value;
@@ -154,7 +179,7 @@ std::optional<std::string> Cursor::attribute(std::string_view name) const {
     return std::nullopt;
 }
 
-std::string Cursor::attribute_or(std::string_view name, std::string_view otherwise) const {
+std::string Cursor::attribute_or(std::string_view name, std::string_view otherwise) {
     std::optional<std::string> value = attribute(name);
     return value ? std::move(*value) : std::string(otherwise);
 }
@@ -182,7 +207,26 @@ void Cursor::skip() {
 
 void Cursor::pass_over() {
     claimed_ = true;
-    leave(open_.size(), nullptr);
+    if (quick_) run_past(open_.size());
+    else leave(open_.size(), nullptr);
+}
+
+// For pass_over(): tags are only counted.
+void Cursor::run_past(std::size_t depth) {
+    std::size_t open = open_.size();
+    if (empty_) return close();
+    while (open >= depth) {
+        const void* found = position_ < source_.size() ? std::memchr(source_.data() + position_, '<', source_.size() - position_) : nullptr;
+        if (!found) throw NotPlain{};
+        const char* const at = static_cast<const char*>(found);
+        const char* const end = source_.data() + source_.size();
+        if (at + 1 >= end || at[1] == '!' || at[1] == '?') throw NotPlain{};
+        const char* const behind = tag_end(at + 1, end);
+        position_ = static_cast<std::size_t>(behind - source_.data());
+        if (at[1] == '/') --open;
+        else if (behind[-2] != '/') ++open;
+    }
+    while (open_.size() > open) close();
 }
 
 void Cursor::leave(std::size_t depth, std::string* text) {
@@ -251,23 +295,50 @@ void Cursor::start_tag() {
     name_ = {begin, static_cast<std::size_t>(p - begin)};
     attributes_.clear();
     const std::size_t namespaces = inner_.size();
+    if (quick_) {
+        const char* const inside = p;
+        p = tag_end(p, end);
+        empty_ = p[-2] == '/';
+        unread_ = {inside, static_cast<std::size_t>(p - inside)};
+        if (unread_.find("xmlns") != std::string_view::npos) read_attributes();
+    } else {
+        unread_ = {};
+        p = read_attributes(p, end);
+    }
+    const std::size_t colon = name_.find(':');
+    prefix_ = colon == std::string_view::npos ? std::string_view{} : name_.substr(0, colon);
+    local_ = colon == std::string_view::npos ? name_ : name_.substr(colon + 1);
+    if (!prefix_.empty()) uri_of(prefix_);  // an undeclared prefix is libxml2's to report
+    for (const Attribute& a : attributes_) {
+        const std::size_t at = a.name.find(':');
+        if (at != std::string_view::npos && !a.name.starts_with("xmlns:") && !a.name.starts_with("xml:")) uri_of(a.name.substr(0, at));
+    }
+    position_ = static_cast<std::size_t>(p - source_.data());
+    open_.push_back({name_, namespaces});
+}
+
+void Cursor::read_attributes() {
+    if (unread_.empty()) return;
+    const std::string_view tag = std::exchange(unread_, {});
+    read_attributes(tag.data(), tag.data() + tag.size());
+}
+
+// Reads attributes up to the tag's ">"; returns the place behind it.
+const char* Cursor::read_attributes(const char* p, const char* end) {
+    const auto need = [&] { if (p >= end) throw NotPlain{}; };
     empty_ = false;
     for (;;) {
         const char* before = p;
         while (p < end && is_space(*p)) ++p;
         need();
-        if (*p == '>') {
-            ++p;
-            break;
-        }
+        if (*p == '>') return p + 1;
         if (*p == '/') {
             if (++p >= end || *p != '>') throw NotPlain{};
-            ++p;
             empty_ = true;
-            break;
+            return p + 1;
         }
         if (p == before || !starts_name(*p, judged_)) throw NotPlain{};
-        begin = p;
+        const char* const begin = p;
         while (p < end && is_name(*p, judged_)) ++p;
         const std::string_view attribute{begin, static_cast<std::size_t>(p - begin)};
         while (p < end && is_space(*p)) ++p;
@@ -293,16 +364,6 @@ void Cursor::start_tag() {
             else throw NotPlain{};
         }
     }
-    const std::size_t colon = name_.find(':');
-    prefix_ = colon == std::string_view::npos ? std::string_view{} : name_.substr(0, colon);
-    local_ = colon == std::string_view::npos ? name_ : name_.substr(colon + 1);
-    if (!prefix_.empty()) uri_of(prefix_);  // an undeclared prefix is libxml2's to report
-    for (const Attribute& a : attributes_) {
-        const std::size_t at = a.name.find(':');
-        if (at != std::string_view::npos && !a.name.starts_with("xmlns:") && !a.name.starts_with("xml:")) uri_of(a.name.substr(0, at));
-    }
-    position_ = static_cast<std::size_t>(p - source_.data());
-    open_.push_back({name_, namespaces});
 }
 
 void Cursor::end_tag() {

@@ -39,7 +39,8 @@ public:
     /// @param record one element, from its "<" to its last ">"
     /// @param outer  the namespaces in scope around it
     /// @param judged libxml2 wrote these bytes: names may then be any XML names
-    Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged = false);
+    /// @param depth  a skim checks only what it is asked for; the record must be read in full later
+    Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged = false, Depth depth = Depth::full);
 
     /// Depth of the current element; the record's own element has depth 1.
     int depth() const { return static_cast<int>(open_.size()); }
@@ -62,10 +63,10 @@ public:
     const std::vector<std::pair<std::string_view, std::string>>& declared() const { return inner_; }
 
     /// An attribute without a prefix, decoded; nullopt if it is absent.
-    std::optional<std::string> attribute(std::string_view name) const;
-    std::string attribute_or(std::string_view name, std::string_view otherwise) const;
+    std::optional<std::string> attribute(std::string_view name);
+    std::string attribute_or(std::string_view name, std::string_view otherwise);
     /// Whether an attribute stands there with this value, letter for letter (no character of it escaped).
-    bool attribute_is(std::string_view name, std::string_view value) const;
+    bool attribute_is(std::string_view name, std::string_view value);
 
     /// The text of the current element, decoded, and goes past its end. Text of child elements is left out (they
     /// count as not carried), as for a human reader of type="text" and type="html".
@@ -92,6 +93,9 @@ private:
 
     bool next_tag(std::string* text);  // into `text`, or unchecked if null; true: a start tag; false: the end tag of the current element
     void start_tag();
+    void read_attributes();
+    const char* read_attributes(const char* p, const char* end);
+    void run_past(std::size_t depth);
     void end_tag();
     void close();
     void leave(std::size_t depth, std::string* text);
@@ -104,6 +108,8 @@ private:
     bool empty_ = false;    // the current element is <a/>
     bool claimed_ = true;
     bool judged_;
+    bool quick_;
+    std::string_view unread_;  // inside of the current start tag, if its attributes were not wanted yet
     std::vector<Attribute> attributes_;
     std::vector<Element> open_;
     const std::vector<Namespace>* outer_;
@@ -122,9 +128,9 @@ Location locate(const Record& record, std::size_t offset);
 /// Runs `body(Cursor&)` over a record. `body` may run twice and must start from nothing each time.
 /// @throws Error xml_malformed
 template <class Body>
-void read(const Record& record, const std::vector<Namespace>& outer, Diagnostics* diagnostics, Body body) {
+void read(const Record& record, const std::vector<Namespace>& outer, Diagnostics* diagnostics, Body body, Depth depth = Depth::full) {
     const auto run = [&](std::string_view bytes, bool judged) {
-        Cursor cursor(bytes, outer, judged);
+        Cursor cursor(bytes, outer, judged, depth);
         body(cursor);
         if (diagnostics)
             for (const std::string& name : cursor.not_carried()) diagnostics->not_carried(name);
