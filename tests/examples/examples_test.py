@@ -48,7 +48,7 @@ def example_convert():
         assert "[BF204]" in done.stderr, done.stderr
         with sqlite3.connect(output) as database:
             rows = database.execute((folder / "tidewater.sql").read_text()).fetchall()
-        equal([row[1] for row in rows], ["published"] * 4 + ["draft"])
+        equal([row[2] for row in rows], ["published"] * 4 + ["draft"])
         run(folder / "tidewater.xml", pathlib.Path(scratch, "blog.doc"), code=2)
     run(code=2)
 
