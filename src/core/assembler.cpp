@@ -151,6 +151,7 @@ struct Assembler::Impl {
     std::optional<time::Zone> zone;
     std::vector<Key> comment_keys;  // sorted; made when first asked for
     RecordStore store;
+    Catcher scratch;  // for read_post() and read_comment(); kept for its memory
     Diagnostics silent;
 };
 
@@ -399,7 +400,8 @@ void Assembler::Impl::parse(const Entry& entry, Depth depth, Catcher& into, Diag
 }
 
 Post Assembler::Impl::read_post(std::size_t at, Depth depth, Diagnostics& diagnostics) {
-    Catcher caught;
+    Catcher& caught = scratch;
+    caught.clear();
     const Key key = posts[at].key;
     std::size_t end = at;
     for (; end < posts.size() && posts[end].key == key; ++end) parse(posts[end], depth, caught, diagnostics);
@@ -409,7 +411,8 @@ Post Assembler::Impl::read_post(std::size_t at, Depth depth, Diagnostics& diagno
 }
 
 Comment Assembler::Impl::read_comment(std::size_t at, std::size_t& next, Depth depth, Diagnostics& diagnostics) {
-    Catcher caught;
+    Catcher& caught = scratch;
+    caught.clear();
     next = at;
     do parse(comments[next++], depth, caught, diagnostics);
     while (next < comments.size() && comments[next].follows);

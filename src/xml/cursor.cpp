@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "scan.hpp"
 #include "text/utf8.hpp"
 
 #ifdef __SSE2__
@@ -40,8 +41,8 @@ bool has_control(std::string_view s) {
 // The place behind the ">" of a tag, seen from inside it.
 const char* tag_end(const char* p, const char* end) {
     for (;;) {
-        while (p < end && *p != '>' && *p != '\'' && *p != '"') ++p;
-        if (p >= end) throw NotPlain{};
+        p += next_in_tag(p, 0, static_cast<std::size_t>(end - p));
+        if (p >= end || *p == '<') throw NotPlain{};
         if (*p == '>') return p + 1;
         p = static_cast<const char*>(std::memchr(p + 1, *p, static_cast<std::size_t>(end - p - 1)));
         if (!p) throw NotPlain{};
@@ -88,7 +89,29 @@ const char* put_reference(char*& out, const char* in, const char* end) {
 
 }  // namespace
 
+namespace {
+
+// Short texts mostly have nothing to decode.
+bool is_plain(std::string_view s) {
+    std::size_t i = 0;
+#ifdef __SSE2__
+    const __m128i amp = _mm_set1_epi8('&'), gt = _mm_set1_epi8('>'), limit = _mm_set1_epi8(0x1F);
+    for (; i + 16 <= s.size(); i += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i));
+        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, limit), block);
+        if (_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, gt))))) return false;
+    }
+#endif
+    return std::none_of(s.begin() + static_cast<std::ptrdiff_t>(i), s.end(), [](char c) { return c == '&' || c == '>' || static_cast<unsigned char>(c) < 0x20; });
+}
+
+}  // namespace
+
 void append_decoded(std::string& to, std::string_view raw, bool attribute) {
+    if (raw.size() < 200 && is_plain(raw)) {
+        to.append(raw);
+        return;
+    }
     // Decoding never makes text longer, but for a reference whose character needs more bytes than it was written with:
     // there is none. Blocks are copied as they are scanned; the slack takes what the last one copies too much.
     constexpr std::size_t slack = 16;
@@ -135,8 +158,6 @@ void append_decoded(std::string& to, std::string_view raw, bool attribute) {
 
 Cursor::Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged, Depth depth)
     : source_(record), judged_(judged), quick_(depth == Depth::skim && !judged), outer_(&outer) {
-    attributes_.reserve(8);
-    open_.reserve(6);
     if (source_.empty() || source_[0] != '<') throw NotPlain{};
     start_tag();
     claimed_ = true;

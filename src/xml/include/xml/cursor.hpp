@@ -12,6 +12,7 @@
 /// on what libxml2 made of the record, so that libxml2 is the judge of everything unusual.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -110,8 +111,8 @@ private:
     bool judged_;
     bool quick_;
     std::string_view unread_;  // inside of the current start tag, if its attributes were not wanted yet
-    std::vector<Attribute> attributes_;
-    std::vector<Element> open_;
+    boost::container::small_vector<Attribute, 8> attributes_;
+    boost::container::small_vector<Element, 8> open_;
     const std::vector<Namespace>* outer_;
     std::vector<std::pair<std::string_view, std::string>> inner_;  // namespaces declared inside
     std::vector<std::string> not_carried_;
