@@ -116,8 +116,8 @@ struct Assembler::Impl {
     void parse(const Entry& entry, Depth depth, Catcher& into, Diagnostics& diagnostics);
     Post read_post(std::size_t at, Depth depth, Diagnostics& diagnostics);
     Comment read_comment(std::size_t at, std::size_t& next, Depth depth, Diagnostics& diagnostics);
-    void finish_post(Post& post);
-    void check_time(const Post& post, const std::string& entity);
+    void finish_post(Post& post, bool told_of_clocks);
+    void check_time(const Post& post, const std::string& entity, bool told_of_clocks);
     void place_in_zone(std::optional<Timestamp>& t, const Location& at, const std::string& entity, const char* field, Diagnostics& diagnostics) const;
     template <class T>
     void place_all_in_zone(T& t, const std::string& entity, Diagnostics& diagnostics) const {
@@ -447,7 +447,7 @@ void Assembler::Impl::place_in_zone(std::optional<Timestamp>& t, const Location&
     t->offset = zone->to_local(t->instant).offset;
 }
 
-void Assembler::Impl::check_time(const Post& post, const std::string& entity) {
+void Assembler::Impl::check_time(const Post& post, const std::string& entity, bool told_of_clocks) {
     Diagnostics& d = context.diagnostics;
     if (!post.published) {
         d.report(Rule::date_missing, post.at, entity, "published", "has no publication date");
@@ -457,13 +457,13 @@ void Assembler::Impl::check_time(const Post& post, const std::string& entity) {
         d.report(Rule::order_of_dates, post.at, entity, "updated", "was updated before it was published");
     if (!zone) return;
     const time::LocalTime local = zone->to_local(post.published->instant);
-    if (local.twice)
+    if (local.twice && !told_of_clocks)
         d.report(Rule::local_time_twice, post.at, entity, "published", local.sql() + " occurs twice in " + zone->name() + "; the instant tells which one it was");
     if (post.published->offset && post.published->offset->count() != 0 && *post.published->offset != local.offset)
         d.report(Rule::offset_differs, post.at, entity, "published", "is written with an offset that " + zone->name() + " did not have then; the instant counts");
 }
 
-void Assembler::Impl::finish_post(Post& post) {
+void Assembler::Impl::finish_post(Post& post, bool told_of_clocks) {
     Diagnostics& d = context.diagnostics;
     const std::string entity = (post.kind == PostKind::page ? "page " : "post ") + post.id;
     if (!post.permalink && post.path && !post.path->empty() && manifest.site.home) post.permalink = text::join_url(*manifest.site.home, *post.path);
@@ -473,7 +473,7 @@ void Assembler::Impl::finish_post(Post& post) {
         if (post.title.empty()) d.report(Rule::title_empty, post.at, entity, "title", "has no title");
         if (post.content.empty()) d.report(Rule::content_empty, post.at, entity, "content", "has no text");
     }
-    check_time(post, entity);
+    check_time(post, entity, told_of_clocks);
 }
 
 namespace {
@@ -511,8 +511,9 @@ void Assembler::Impl::write(Writer& writer) {
         const std::size_t begin = at;
         while (at < comments.size() && comments[at].owner == rank) ++at;
         if (entry.filtered) continue;
+        const std::uint64_t clocks = d.count(Rule::local_time_twice);
         Post post = read_post(order[rank], Depth::full, d);
-        finish_post(post);
+        finish_post(post, d.count(Rule::local_time_twice) != clocks);
         path_without_host = path_without_host || (!post.permalink && post.path);
         done += entry.length;
 

@@ -25,7 +25,7 @@ std::optional<OtherKind> other_kind(std::string_view head) {
     const auto has = [&](std::string_view s) { return head.find(s) != std::string_view::npos; };
     if (has("wordpress.org/export/1.")) return OtherKind{"a WordPress export (WXR)", "it is for WordPress already; this version does not read it"};
     if (has("\"kind\": \"blogger#") || has("\"kind\":\"blogger#")) return OtherKind{"an answer of the Blogger API", "export the blog with Google Takeout instead"};
-    if (lower.starts_with("<!doctype html") || lower.starts_with("<html")) return OtherKind{"an HTML page", "this version reads exports only; export the blog with Google Takeout"};
+    if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos) return OtherKind{"an HTML page", "this version reads exports only; export the blog with Google Takeout"};
     if (lower.find("<rss") != std::string::npos) return OtherKind{"an RSS feed", "a feed holds only the newest posts; export the blog with Google Takeout"};
     if (lower.find("<feed") != std::string::npos && has("http://www.w3.org/2005/Atom"))
         return OtherKind{"a public Atom feed", "a feed holds only the newest posts, without drafts; export the blog with Google Takeout"};
@@ -36,6 +36,12 @@ std::optional<OtherKind> other_kind(std::string_view head) {
     if (head.starts_with("%PDF")) return OtherKind{"a PDF", "give the export: blog-….xml, feed.atom or the Takeout archive"};
     if (lower.starts_with("blog_")) return OtherKind{"the settings of a Takeout", "give the feed.atom beside it too"};
     return std::nullopt;
+}
+
+// A Takeout of 2021 has its title in the settings only.
+std::string title_of(const Site& site) {
+    const auto name = std::find_if(site.settings.begin(), site.settings.end(), [](const Setting& s) { return s.name == "BLOG_NAME"; });
+    return site.title.empty() && name != site.settings.end() ? name->value : site.title;
 }
 
 struct Opening {
@@ -169,7 +175,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
     };
     const auto add = [&](BlogSource& blog, Ready& r) {
         blog.sources.push_back(source_of(r));
-        if (blog.title.empty()) blog.title = r.reader->site().title;
+        if (blog.title.empty()) blog.title = title_of(r.reader->site());
         blog.readers.push_back(std::move(r.reader));
     };
     const auto blog_of = [&](const std::string& id) {
@@ -229,7 +235,7 @@ std::vector<BlogSource>& Sources::blogs() { return impl_->blogs; }
 BlogSource& Sources::one() {
     auto& blogs = impl_->blogs;
     auto chosen = blogs.begin();
-    const auto name = [](const BlogSource& b) { return "\"" + text::printable(b.title, 40) + "\" (" + b.id + ")"; };
+    const auto name = [](const BlogSource& b) { return b.title.empty() ? b.id : "\"" + text::printable(b.title, 40) + "\" (" + b.id + ")"; };
     std::string list;
     for (const BlogSource& b : blogs) list += (list.empty() ? "" : ", ") + name(b);
     if (impl_->options.blog) {
