@@ -14,9 +14,9 @@ install(EXPORT blogferry NAMESPACE blogferry:: FILE blogferry-targets.cmake DEST
 # A static library hands its private dependencies to whoever links it. One line here for each: how CMake finds it,
 # and how pkg-config names it (a module, or the linker's flag where there is no module).
 #
-# libarchive has a module, but in Debian its private part asks for development files (libacl) that nobody needs who
-# links the shared library.
-set(package_LibXml2_LibXml2 "find_dependency(LibXml2)" libxml-2.0)
+# libarchive and libxml2 have modules, but in Debian their private parts ask for development files (libacl, liblzma)
+# that nobody needs who links the shared libraries, and that libxml2-dev and libarchive-dev do not bring.
+set(package_LibXml2_LibXml2 "find_dependency(LibXml2)" -lxml2)
 set(package_Boost_json "find_dependency(Boost COMPONENTS json)" -lboost_json)
 set(package_SQLiteCpp "find_dependency(SQLiteCpp)" "-lSQLiteCpp -lsqlite3")
 set(package_date_date-tz "find_dependency(date)" -ldate-tz)
