@@ -6,6 +6,7 @@
 #include "text/blogger.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
+#include "text/utf8.hpp"
 #include "time/timestamp.hpp"
 #include "xml/atom.hpp"
 #include "xml/cursor.hpp"
@@ -17,7 +18,8 @@ namespace {
 
 using xml::atom;
 constexpr std::string_view thr = "http://purl.org/syndication/thread/1.0";
-constexpr std::string_view app = "http://purl.org/atom/app#";
+constexpr std::string_view app = "http://purl.org/atom/app#";   // what Blogger writes
+constexpr std::string_view app_2007 = "http://www.w3.org/2007/app";  // RFC 5023
 constexpr std::string_view gd = "http://schemas.google.com/g/2005";
 constexpr std::string_view georss = "http://www.georss.org/georss";
 constexpr std::string_view media = "http://search.yahoo.com/mrss/";
@@ -38,6 +40,7 @@ struct Entry {
     std::optional<std::string> alternate, thumbnail, total, replies_title;
     std::string self, in_reply_to, in_reply_to_href, parent_href;
     bool draft = false, removed = false;
+    std::string draft_unclear;  // an app:draft that is neither yes nor no
 };
 
 Person person(xml::Cursor& xml) {
@@ -74,9 +77,7 @@ void category(xml::Cursor& xml, Entry& entry) {
         return;
     }
     Category c{xml.attribute_or("scheme", ""), xml.attribute_or("term", ""), xml.attribute_or("label", "")};
-    if (std::find(entry.categories.begin(), entry.categories.end(), c) == entry.categories.end()) {
-        entry.categories.push_back(std::move(c));
-    }
+    entry.categories.push_back(std::move(c));
 }
 
 void link(xml::Cursor& xml, Entry& entry) {
@@ -134,9 +135,20 @@ void content(xml::Cursor& xml, std::string& into) {
     else xml.text(into);
 }
 
+// Only a plain "no" leaves an entry published.
+void control(xml::Cursor& xml, Entry& entry) {
+    for (const int depth = xml.depth(); xml.next_child(depth);) {
+        if (!xml.is({app, "draft"}) && !xml.is({app_2007, "draft"})) continue;
+        const std::string written(text::trim(xml.text()));
+        if (written == "no") continue;
+        entry.draft = true;
+        if (written != "yes") entry.draft_unclear = written.empty() ? "(empty)" : written;
+    }
+}
+
 // What a skim of a comment can leave out: all but its ids, dates, state, post and parent.
 bool matters_to_a_skim(xml::Cursor& xml) {
-    if (xml.local() == "link") return xml.attribute_is("rel", "self") || xml.attribute_is("rel", "related");
+    if (xml.local() == "link") return !xml.attribute_is("rel", "alternate") && !xml.attribute_is("rel", "replies");
     return xml.local() != "author" && xml.local() != "title" && xml.local() != "content" &&
            (xml.local() != "extendedProperty" || xml.attribute_is("name", "blogger.contentRemoved"));
 }
@@ -176,9 +188,8 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
         } else if (xml.is({thr, "in-reply-to"})) {
             entry.in_reply_to = xml.attribute_or("ref", "");
             entry.in_reply_to_href = xml.attribute_or("href", "");
-        } else if (xml.is({app, "control"})) {
-            for (const int inner = xml.depth(); xml.next_child(inner);)
-                if (xml.is({app, "draft"})) entry.draft = text::trim(xml.text()) == "yes";
+        } else if (xml.is({app, "control"}) || xml.is({app_2007, "control"})) {
+            control(xml, entry);
         } else if (xml.is({gd, "extendedProperty"})) {
             extended_property(xml, entry);
         } else if (xml.is({media, "thumbnail"})) {
@@ -197,7 +208,7 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
 class GdataReader final : public Reader {
 public:
     GdataReader(const Source& source, Context& context)
-        : input_(xml::as_utf8(*source.input, copy_, context)), gate_(input_, context) {
+        : context_(context), input_(xml::as_utf8(*source.input, copy_, context)), gate_(input_, context) {
         while (gate_.next(first_)) {
             if (is_entry(first_)) {
                 have_first_ = true;
@@ -226,6 +237,10 @@ public:
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
         Entry entry;
         xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, depth); }, depth);
+        xml::drop_repeats(entry.categories);
+        if (!entry.draft_unclear.empty())
+            diagnostics.report(Rule::status_unknown, record.at, entry.kind + " " + std::string(text::last_number(entry.id)), "app:draft",
+                               "\"" + entry.draft_unclear + "\" is neither yes nor no; kept as a draft");
         if (entry.kind == "post" || entry.kind == "page") sink.post(post(std::move(entry), record, diagnostics));
         else if (entry.kind == "comment") sink.comment(comment(std::move(entry), record, diagnostics));
         else if (entry.kind == "settings") sink.setting(setting(std::move(entry)));
@@ -245,9 +260,13 @@ private:
             else if (xml.is({atom, "subtitle"})) site_.subtitle = xml.text();
             else if (xml.is({atom, "updated"})) site_.updated = time::parse_rfc3339(text::trim(xml.text()));
             else if (xml.is({atom, "generator"})) site_.generator = text::trim(xml.text());
-            else if (xml.is({atom, "link"}) && xml.attribute_or("rel", "alternate") == "alternate") {
+            else if (xml.is({atom, "author"})) site_.properties.push_back({"author", person(xml).name});
+            else if (xml.is({atom, "link"})) {  // the others are addresses of the export itself
                 const std::string href = text::with_scheme(xml.attribute_or("href", ""));
-                if (text::is_absolute_url(href)) site_.home = href.ends_with("/") ? href : href + "/";
+                if (xml.attribute_or("rel", "alternate") != "alternate" || !text::is_absolute_url(href)) return;
+                site_.home = href.ends_with("/") ? href : href + "/";
+            } else {
+                context_.diagnostics.not_carried("feed/" + std::string(text::cut_utf8(xml.name(), 60)));
             }
         });
     }
@@ -262,6 +281,7 @@ private:
         p.status = entry.draft ? PostStatus::draft : PostStatus::published;
         const std::string entity = entry.kind + " " + p.id;
         p.properties = std::move(entry.properties);
+        if (entry.removed) p.properties.push_back({"blogger.contentRemoved", "true"});
         p.published = xml::date(entry.published, "published", entity, record, entry.published_at, p.properties, diagnostics);
         p.updated = xml::date(entry.updated, "updated", entity, record, entry.updated_at, p.properties, diagnostics);
         p.title = std::move(entry.title);
@@ -299,6 +319,18 @@ private:
         }
     }
 
+    // What Blogger never writes on a comment, but somebody did.
+    static void leftovers(const Entry& entry, std::vector<Property>& properties) {
+        for (const Category& category : entry.categories) properties.push_back({"category", category.term});
+        for (const Enclosure& enclosure : entry.enclosures) properties.push_back({"enclosure", enclosure.url});
+        for (std::size_t i = 1; i < entry.authors.size(); ++i) properties.push_back({"author", entry.authors[i].name});
+        if (!entry.summary.empty()) properties.push_back({"summary", entry.summary});
+        if (entry.link) properties.push_back({"link:related", entry.link->href});
+        if (entry.total) properties.push_back({"thr:total", *entry.total});
+        if (entry.thumbnail) properties.push_back({"media:thumbnail", *entry.thumbnail});
+        if (entry.location) properties.push_back({"georss:featurename", entry.location->name});
+    }
+
     Comment comment(Entry&& entry, const Record& record, Diagnostics& diagnostics) const {
         Comment c;
         c.at = record.at;
@@ -309,6 +341,7 @@ private:
         // A legacy export holds approved comments only; removed ones leave a marked stub.
         c.status = entry.removed ? CommentStatus::removed : entry.draft ? CommentStatus::pending : CommentStatus::approved;
         c.properties = std::move(entry.properties);
+        leftovers(entry, c.properties);
         c.published = xml::date(entry.published, "published", entity, record, entry.published_at, c.properties, diagnostics);
         c.updated = xml::date(entry.updated, "updated", entity, record, entry.updated_at, c.properties, diagnostics);
         c.content = std::move(entry.content);
@@ -337,6 +370,7 @@ private:
         return {entry.id.ends_with(".template") ? "classic" : "layout", std::move(entry.content)};
     }
 
+    Context& context_;
     std::unique_ptr<Input> copy_;
     const Input& input_;
     xml::Gate gate_;

@@ -6,6 +6,7 @@
 #include "text/blogger.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
+#include "text/utf8.hpp"
 #include "xml/atom.hpp"
 #include "xml/cursor.hpp"
 #include "xml/gate.hpp"
@@ -67,8 +68,7 @@ void location(xml::Cursor& xml, Entry& entry) {
 
 void category(xml::Cursor& xml, Entry& entry) {
     Category c{xml.attribute_or("scheme", ""), xml.attribute_or("term", ""), xml.attribute_or("label", "")};
-    if (c.term.empty()) return;
-    if (std::find(entry.categories.begin(), entry.categories.end(), c) == entry.categories.end()) entry.categories.push_back(std::move(c));
+    if (!c.term.empty()) entry.categories.push_back(std::move(c));
 }
 
 void enclosure(xml::Cursor& xml, Entry& entry) {
@@ -168,6 +168,7 @@ public:
     const Site& site() const override { return site_; }
     bool account_comments() const override { return account_comments_; }
     bool ascending_ids() const override { return true; }
+    int preference() const override { return 1; }  // knows trash, spam and schedules, which a legacy export does not
 
     bool next(Record& record) override {
         if (have_first_) {
@@ -185,6 +186,7 @@ public:
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
         Entry entry;
         xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, depth); }, depth);
+        xml::drop_repeats(entry.categories);
         if (entry.type == "POST" || entry.type == "PAGE") sink.post(post(std::move(entry), record, diagnostics));
         else if (entry.type == "COMMENT") sink.comment(comment(std::move(entry), record, diagnostics));
         else diagnostics.report(Rule::kind_unknown, record.at, entry.id, "blogger:type",
@@ -198,6 +200,7 @@ private:
         xml::read(record, gate_.namespaces(), nullptr, [&](xml::Cursor& xml) {
             if (xml.is({atom, "id"})) site_.id = text::blog_number(text::trim(xml.text()));
             else if (xml.is({atom, "title"})) site_.title = xml.text();
+            else context_.diagnostics.not_carried("feed/" + std::string(text::cut_utf8(xml.name(), 60)));
         });
     }
 
@@ -279,7 +282,12 @@ private:
         if (!entry.authors.empty()) c.author = std::move(entry.authors.front());
         c.properties = std::move(entry.properties);
         for (const Category& label : entry.categories) c.properties.push_back({"category", label.term});
+        for (const Enclosure& enclosure : entry.enclosures) c.properties.push_back({"enclosure", enclosure.url});
         if (!entry.title.empty()) c.properties.push_back({"title", std::move(entry.title)});
+        if (!entry.meta_description.empty()) c.properties.push_back({"blogger:metaDescription", std::move(entry.meta_description)});
+        if (!entry.link.empty()) c.properties.push_back({"link", std::move(entry.link)});
+        if (entry.location) c.properties.push_back({"blogger:location", entry.location->name});
+        for (std::size_t i = 1; i < entry.authors.size(); ++i) c.properties.push_back({"author", entry.authors[i].name});
         if (!entry.filename.empty()) c.properties.push_back({"blogger:filename", std::move(entry.filename)});
         c.published = xml::date(entry.published, "published", entity, record, entry.published_at, c.properties, diagnostics);
         c.updated = xml::date(entry.updated, "updated", entity, record, entry.updated_at, c.properties, diagnostics);

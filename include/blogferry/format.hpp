@@ -52,6 +52,9 @@ public:
     /// True for a source whose entries the original program writes in ascending order of their numbers, so that a
     /// violation shows an edited file.
     virtual bool ascending_ids() const { return false; }
+    /// Where two sources of one entity disagree, the one with the higher preference is believed; among equals the
+    /// later update is.
+    virtual int preference() const { return 0; }
 };
 
 struct Counts {

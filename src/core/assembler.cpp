@@ -128,6 +128,7 @@ struct Assembler::Impl {
     bool is_a_comment(const std::string& id);
     void write(Writer& writer);
     void write_orphans(Writer& writer, std::size_t from);
+    void check_filtered();
 
     bool key_less(const Entry& a, const Entry& b) const {
         return a.key != b.key ? keys.less(a.key, b.key) : std::tie(a.source, a.offset) < std::tie(b.source, b.offset);
@@ -158,6 +159,8 @@ struct Assembler::Impl {
 // ---- pass one -------------------------------------------------------------------------------------------------------
 
 void Assembler::Impl::index() {
+    if (readers.size() > std::numeric_limits<std::uint16_t>::max())
+        throw Error(Rule::limit_members, std::to_string(readers.size()) + " sources are more than one blog can be joined from", "give fewer of them");
     for (std::uint16_t source = 0; source < readers.size(); ++source) skim(source);
     for (const auto& reader : readers) {
         // What an account wrote on other people's blogs says nothing about this one.
@@ -407,7 +410,10 @@ Post Assembler::Impl::read_post(std::size_t at, Depth depth, Diagnostics& diagno
     for (; end < posts.size() && posts[end].key == key; ++end) parse(posts[end], depth, caught, diagnostics);
     if (caught.posts.size() != end - at) throw Error(Rule::input_changed, "an entry changed while it was read", "run again when nothing else writes to it");
     for (Post& p : caught.posts) place_all_in_zone(p, (p.kind == PostKind::page ? "page " : "post ") + p.id, diagnostics);
-    return end - at == 1 ? std::move(caught.posts.front()) : merge(std::move(caught.posts), diagnostics);
+    if (end - at == 1) return std::move(caught.posts.front());
+    std::vector<Version<Post>> versions;
+    for (std::size_t i = at; i < end; ++i) versions.push_back({std::move(caught.posts[i - at]), readers[posts[i].source]->preference()});
+    return merge(std::move(versions), diagnostics);
 }
 
 Comment Assembler::Impl::read_comment(std::size_t at, std::size_t& next, Depth depth, Diagnostics& diagnostics) {
@@ -418,7 +424,14 @@ Comment Assembler::Impl::read_comment(std::size_t at, std::size_t& next, Depth d
     while (next < comments.size() && comments[next].follows);
     if (caught.comments.size() != next - at) throw Error(Rule::input_changed, "an entry changed while it was read", "run again when nothing else writes to it");
     for (Comment& c : caught.comments) place_all_in_zone(c, "comment " + c.id, diagnostics);
-    Comment comment = caught.comments.size() == 1 ? std::move(caught.comments.front()) : merge(std::move(caught.comments), diagnostics);
+    Comment comment;
+    if (next - at == 1) {
+        comment = std::move(caught.comments.front());
+    } else {
+        std::vector<Version<Comment>> versions;
+        for (std::size_t i = at; i < next; ++i) versions.push_back({std::move(caught.comments[i - at]), readers[comments[i].source]->preference()});
+        comment = merge(std::move(versions), diagnostics);
+    }
     if (comment.blog == manifest.site.id) comment.blog.clear();
     return comment;
 }
@@ -596,6 +609,7 @@ void Assembler::Impl::write(Writer& writer) {
     }
 
     write_orphans(writer, at);
+    check_filtered();
     if (path_without_host)
         d.report(Rule::site_unknown, {}, {}, "home",
                  has_custom_domain(manifest.site) ? "the blog has a domain of its own, which the export does not name; posts have paths only. Give it with --site-url https://…"
@@ -603,6 +617,17 @@ void Assembler::Impl::write(Writer& writer) {
     for (const auto& [name, times] : d.not_carried())
         d.report(Rule::not_carried, {}, {}, name, "has no place in the model: dropped " + std::to_string(times) + (times == 1 ? " time" : " times"));
     writer.finish();
+}
+
+// What a filter leaves out was only skimmed; a damaged file is damaged all the same.
+void Assembler::Impl::check_filtered() {
+    for (const std::deque<Entry>* entries : {&posts, &comments}) {
+        for (const Entry& e : *entries) {
+            if (!e.filtered) continue;
+            scratch.clear();
+            parse(e, Depth::full, scratch, silent);
+        }
+    }
 }
 
 void Assembler::Impl::write_orphans(Writer& writer, std::size_t from) {

@@ -1,6 +1,7 @@
 #include "merge.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "json/fields.hpp"
@@ -22,6 +23,21 @@ public:
     void text(std::string& kept, const std::string& other, std::string_view field) {
         if (kept.empty()) kept = other;
         else if (!other.empty() && kept != other) conflict(field, kept, other);
+    }
+
+    // Address, path and slug belong together; a whole address says more than a path.
+    void address(Post& kept, const Post& other) {
+        if (!other.permalink && !other.path) return;
+        if (kept.path && other.path && *kept.path != *other.path) {
+            const bool take = !kept.permalink && other.permalink;
+            conflict("permalink", take ? *other.permalink : *kept.path, take ? *kept.path : other.permalink.value_or(*other.path));
+        } else if (kept.permalink && other.permalink && *kept.permalink != *other.permalink) {
+            conflict("permalink", *kept.permalink, *other.permalink);
+        }
+        if (kept.permalink || (kept.path && !other.permalink)) return;
+        kept.permalink = other.permalink;
+        kept.path = other.path;
+        kept.slug = other.slug;
     }
 
     // Bodies differ between the formats in how a line break is written; the one with markup is the fuller.
@@ -97,14 +113,29 @@ private:
     Diagnostics& diagnostics_;
 };
 
-// Versions from one input come as they stand in it: an order must not matter, so the latest update goes first.
+std::int64_t updated(const std::optional<Timestamp>& t) {
+    return t ? t->instant.time_since_epoch().count() : std::numeric_limits<std::int64_t>::min();
+}
+
+// The leading version first, whatever order they came in.
 template <class T>
-void canonical(std::vector<T>& versions) {
-    std::stable_sort(versions.begin(), versions.end(), [](const T& a, const T& b) {
-        if (a.at.input != b.at.input) return false;
-        const auto updated = [](const T& t) { return t.updated ? t.updated->instant.time_since_epoch().count() : std::numeric_limits<std::int64_t>::min(); };
-        return std::tuple(updated(b), b.content) < std::tuple(updated(a), a.content);
+void canonical(std::vector<Version<T>>& versions) {
+    std::stable_sort(versions.begin(), versions.end(), [](const Version<T>& a, const Version<T>& b) {
+        return std::tuple(b.preference, updated(b.value.updated), std::string_view(b.value.content)) <
+               std::tuple(a.preference, updated(a.value.updated), std::string_view(a.value.content));
     });
+}
+
+// Whether it is known which of two versions is the later one.
+template <class T>
+bool decided(const Version<T>& a, const Version<T>& b) {
+    return a.preference != b.preference || (a.value.updated && b.value.updated && a.value.updated->instant != b.value.updated->instant);
+}
+
+// Both enumerations start with the public state.
+template <class Status>
+Status less_public(Status a, Status b) {
+    return a == Status{} ? b : a;
 }
 
 template <class T>
@@ -113,34 +144,45 @@ bool same_but_place(T a, const T& b) {
     return a == b;
 }
 
+// What a version adds to the leading one.
+enum class Weight { none, superseded, full };
+
 template <class T>
-void report_repeats(const std::vector<T>& versions, const std::string& entity, Diagnostics& diagnostics) {
-    for (std::size_t i = 1; i < versions.size(); ++i) {
-        if (versions[i].at.input != versions[i - 1].at.input) continue;
-        diagnostics.report(Rule::duplicate_id, versions[i].at, entity, "id",
-                           same_but_place(versions[i], versions[i - 1]) ? "the same entry occurs again; kept once" : "the id occurs again with other content; the latest update is kept");
+Weight weigh(const std::vector<Version<T>>& versions, std::size_t i, const std::string& entity, Diagnostics& diagnostics) {
+    const T& version = versions[i].value;
+    for (std::size_t k = 0; k < i; ++k) {
+        const T& earlier = versions[k].value;
+        const bool same = same_but_place(version, earlier);
+        if (earlier.at.input == version.at.input) {
+            diagnostics.report(Rule::duplicate_id, version.at, entity, "id",
+                               same ? "the same entry occurs again; kept once" : "the id occurs again with other content; the latest update is kept");
+            return same ? Weight::none : Weight::superseded;
+        }
+        if (same) return Weight::none;
     }
+    return Weight::full;
 }
 
 }  // namespace
 
-Post merge(std::vector<Post> versions, Diagnostics& diagnostics) {
+Post merge(std::vector<Version<Post>> versions, Diagnostics& diagnostics) {
     canonical(versions);
-    Post kept = versions.front();
+    Post kept = versions.front().value;
     const std::string entity = (kept.kind == PostKind::page ? "page " : "post ") + kept.id;
-    report_repeats(versions, entity, diagnostics);
     Merger m(entity, kept.at, diagnostics);
-    for (auto i = versions.begin() + 1; i != versions.end(); ++i) {
-        const Post& other = *i;
-        if (same_but_place(kept, other)) continue;
-        const bool one_input = other.at.input == kept.at.input;
-        if (one_input) continue;  // an older version of the same entry: superseded, and said so
-        if (kept.status != other.status) m.conflict("status", std::string(json::to_string(kept.status)), std::string(json::to_string(other.status)));
+    for (std::size_t i = 1; i < versions.size(); ++i) {
+        const Post& other = versions[i].value;
+        const Weight weight = weigh(versions, i, entity, diagnostics);
+        if (weight == Weight::none) continue;
+        if (kept.status != other.status) {
+            const PostStatus leading = kept.status;
+            if (!decided(versions.front(), versions[i])) kept.status = less_public(leading, other.status);
+            if (weight == Weight::full) m.conflict("status", std::string(json::to_string(kept.status)), std::string(json::to_string(kept.status == leading ? other.status : leading)));
+        }
+        if (weight == Weight::superseded) continue;
         if (kept.guid.find(".page-") == std::string::npos && other.guid.find(".page-") != std::string::npos) kept.guid = other.guid;
         m.text(kept.title, other.title, "title");
-        if (!kept.permalink && !kept.path) kept.slug = other.slug;
-        m.optional(kept.permalink, other.permalink, "permalink");
-        m.optional(kept.path, other.path, "path");
+        m.address(kept, other);
         m.body(kept.content, other.content);
         m.text(kept.summary, other.summary, "summary");
         m.text(kept.meta_description, other.meta_description, "meta_description");
@@ -164,15 +206,17 @@ Post merge(std::vector<Post> versions, Diagnostics& diagnostics) {
     return kept;
 }
 
-Comment merge(std::vector<Comment> versions, Diagnostics& diagnostics) {
+Comment merge(std::vector<Version<Comment>> versions, Diagnostics& diagnostics) {
     canonical(versions);
-    Comment kept = versions.front();
+    Comment kept = versions.front().value;
     const std::string entity = "comment " + kept.id;
-    report_repeats(versions, entity, diagnostics);
     Merger m(entity, kept.at, diagnostics);
-    for (auto i = versions.begin() + 1; i != versions.end(); ++i) {
-        const Comment& other = *i;
-        if (same_but_place(kept, other) || other.at.input == kept.at.input) continue;
+    for (std::size_t i = 1; i < versions.size(); ++i) {
+        const Comment& other = versions[i].value;
+        const Weight weight = weigh(versions, i, entity, diagnostics);
+        if (weight == Weight::none) continue;
+        if (kept.status != other.status && !decided(versions.front(), versions[i])) kept.status = less_public(kept.status, other.status);
+        if (weight == Weight::superseded) continue;
         if (kept.status != other.status) {
             // A removed comment is marked in the legacy export only.
             if (other.status == CommentStatus::removed && kept.status == CommentStatus::approved) kept.status = other.status;

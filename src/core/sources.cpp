@@ -178,15 +178,18 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         if (blog.title.empty()) blog.title = title_of(r.reader->site());
         blog.readers.push_back(std::move(r.reader));
     };
-    const auto blog_of = [&](const std::string& id) {
-        return std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) { return b.id == id; });
+    // Sources without an id are one blog only if their titles say so.
+    const auto blog_of = [&](const Site& site) {
+        return std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) {
+            return b.id == site.id && (!site.id.empty() || (!b.title.empty() && b.title == title_of(site)));
+        });
     };
     const bool any_blog = std::any_of(readers.begin(), readers.end(), [](const Ready& r) { return !r.reader->account_comments(); });
     for (int pass = 0; pass < 2; ++pass) {  // blogs first, then what the account wrote elsewhere
         for (Ready& r : readers) {
             if (!r.reader || r.reader->account_comments() != (pass == 1)) continue;
             const std::string id = r.reader->site().id;
-            const auto blog = blog_of(id);
+            const auto blog = blog_of(r.reader->site());
             if (blog != blogs.end()) {
                 add(*blog, r);
             } else if (pass == 1 && any_blog) {

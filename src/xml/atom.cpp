@@ -1,5 +1,8 @@
 #include "xml/atom.hpp"
 
+#include <set>
+#include <tuple>
+
 #include "text/utf8.hpp"
 #include "time/timestamp.hpp"
 
@@ -15,6 +18,20 @@ std::optional<Timestamp> date(const std::string& written, std::string_view field
                            "\"" + text::printable(written, 60) + "\" is no date; kept as a property");
     }
     return time;
+}
+
+void drop_repeats(std::vector<Category>& categories) {
+    if (categories.size() < 2) return;
+    const auto less = [](const Category* a, const Category* b) { return std::tie(a->term, a->scheme, a->label) < std::tie(b->term, b->scheme, b->label); };
+    std::set<const Category*, decltype(less)> seen(less);
+    std::vector<Category> kept;
+    kept.reserve(categories.size());  // so that the addresses in `seen` stay
+    for (Category& category : categories) {
+        if (seen.contains(&category)) continue;
+        kept.push_back(std::move(category));
+        seen.insert(&kept.back());
+    }
+    categories = std::move(kept);
 }
 
 }  // namespace blogferry::xml

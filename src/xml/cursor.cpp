@@ -163,13 +163,22 @@ Cursor::Cursor(std::string_view record, const std::vector<Namespace>& outer, boo
     claimed_ = true;
 }
 
+// A hostile record may hold millions of names, or one of a megabyte.
+void Cursor::drop(std::string_view parent) {
+    constexpr std::size_t longest = 60, most = 200;
+    std::string name(text::cut_utf8(parent, longest));
+    name.append("/").append(text::cut_utf8(name_, longest));
+    if (not_carried_.size() >= most && !not_carried_.contains(name)) name = "(others)";
+    ++not_carried_[name];
+}
+
 bool Cursor::next_child(int depth) {
     const auto wanted = static_cast<std::size_t>(depth);
     if (open_.size() < wanted) return false;
     while (open_.size() > wanted) {
         if (!claimed_) {
             const std::string_view parent = open_.size() > 1 ? open_[open_.size() - 2].name : std::string_view{};
-            not_carried_.push_back(std::string(parent) + "/" + std::string(name_));
+            drop(parent);
         }
         claimed_ = true;
         skip();
@@ -216,7 +225,7 @@ void Cursor::text(std::string& into) {
     const std::size_t depth = open_.size();
     if (empty_) return close();
     while (next_tag(&into)) {
-        not_carried_.push_back(std::string(open_[depth - 1].name) + "/" + std::string(name_));
+        drop(open_[depth - 1].name);
         while (open_.size() > depth) skip();
     }
 }
@@ -376,7 +385,9 @@ const char* Cursor::read_attributes(const char* p, const char* end) {
         for (const Attribute& other : attributes_)
             if (other.name == attribute) throw NotPlain{};
         attributes_.push_back({attribute, value});
-        if (attributes_.size() > 64 && !judged_) throw NotPlain{};  // the check above is quadratic
+        // The check above is quadratic.
+        if (attributes_.size() > 64 && !judged_) throw NotPlain{};
+        if (attributes_.size() > 1024) throw Error(Rule::limit_tag, "a tag has more than 1024 attributes", "no export has such tags; was the file made by hand?");
         if (attribute.starts_with("xmlns")) {
             std::string uri;
             append_decoded(uri, value, true);
@@ -417,6 +428,12 @@ std::string_view Cursor::uri_of(std::string_view prefix) const {
 bool is_element(const Record& record, const std::vector<Namespace>& outer, const Name& name) {
     std::size_t end = 1;
     while (end < record.bytes.size() && is_name(record.bytes[end], true)) ++end;
+    const std::string_view tag = record.bytes.substr(0, record.bytes.find('>', end));
+    if (tag.find("xmlns") != std::string_view::npos) {  // the element names its namespace itself
+        bool found = false;
+        read(record, outer, nullptr, [&](Cursor& xml) { found = xml.is(name); }, Depth::skim);
+        return found;
+    }
     const std::string_view written = record.bytes.substr(1, end - 1);
     const std::size_t colon = written.find(':');
     if ((colon == std::string_view::npos ? written : written.substr(colon + 1)) != name.local) return false;

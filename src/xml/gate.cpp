@@ -44,7 +44,7 @@ std::string_view name_at(std::string_view s) {
 
 }  // namespace
 
-Gate::Gate(const Input& input, Context& context) : input_(input), context_(context), buffer_(2 * window, '\0'), size_(input.size()) {
+Gate::Gate(const Input& input, Context& context) : input_(input), context_(context), buffer_(static_cast<std::size_t>(std::min<std::uint64_t>(2 * window, input.size() + 1)), '\0'), size_(input.size()) {
     fill(4);
     if (std::string_view(buffer_).substr(0, end_).starts_with("\xEF\xBB\xBF")) position_ = 3;
     for (;;) {
@@ -76,20 +76,22 @@ bool Gate::next(Record& record) {
     while (!at_end_) {
         // Between records.
         if (!fill(position_ + 1)) truncated();
-        const void* found = std::memchr(buffer_.data() + position_, '<', end_ - position_);
-        if (!found) {
-            skip(end_);
-            position_ = end_;
+        const void* found = nullptr;
+        if (is_space(buffer_[position_])) {
+            while (position_ < end_ && is_space(buffer_[position_])) ++position_;
+            skip(position_);
+            position_ = keep_;
             continue;
         }
-        position_ = static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+        if (buffer_[position_] != '<') malformed(position_, "text between entries");
         skip(position_);
         position_ = keep_;
         fill(position_ + 9);
         if (end_ > position_ + 1 && buffer_[position_ + 1] == '/') {
             const std::size_t end = tag_end(position_ + 2);
-            if (name_at(std::string_view(buffer_).substr(position_ + 2, end - position_ - 2)) != root_)
-                malformed(position_, "</" + std::string(name_at(std::string_view(buffer_).substr(position_ + 2, end - position_ - 2))) + "> closes nothing");
+            std::string_view name = std::string_view(buffer_).substr(position_ + 2, end - position_ - 3);
+            while (!name.empty() && is_space(name.back())) name.remove_suffix(1);
+            if (name != root_) malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(root_, 60) + "> is due");
             position_ = end;
             at_end_ = true;
             break;
@@ -136,7 +138,14 @@ bool Gate::next(Record& record) {
     // Behind the root: white space, comments and processing instructions only.
     for (;;) {
         while (fill(position_ + 1) && is_space(buffer_[position_])) ++position_;
-        if (!fill(position_ + 1)) return false;
+        if (!fill(position_ + 1)) {
+            // A run may have thousands of small inputs open.
+            buffer_.clear();
+            buffer_.shrink_to_fit();
+            base_ += end_;
+            position_ = keep_ = end_ = 0;
+            return false;
+        }
         fill(position_ + 9);
         skip(position_);
         position_ = keep_;
@@ -227,8 +236,9 @@ bool Gate::fill(std::size_t need) {
         if (context_.stop.stop_requested()) throw Error(Rule::stopped, "stopped as asked");
         const std::size_t held = end_ - keep_;
         if (held >= 2 * window) check_record_size(held - window);  // the last window may hold other records
-        if (buffer_.size() - end_ < window) buffer_.resize(buffer_.size() * 2);
-        const std::size_t got = input_.read_at(base_ + end_, std::span<char>(buffer_.data() + end_, std::min(buffer_.size() - end_, std::max<std::size_t>(window, held))));
+        const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(std::max(window, held), size_ - base_ - end_));
+        if (buffer_.size() - end_ < wanted) buffer_.resize(std::max(end_ + wanted, buffer_.size() * 2));
+        const std::size_t got = input_.read_at(base_ + end_, std::span<char>(buffer_.data() + end_, wanted));
         if (got == 0) throw Error(Rule::input_changed, "the file became shorter while it was read", "run again when nothing else writes to it");
         end_ += got;
         if (context_.progress) context_.progress({"reading", base_ + end_, size_});

@@ -38,6 +38,7 @@ void append_escaped(std::string& to, std::string_view s, bool attribute) {
 // Writes SAX2 events as plain XML. Callbacks run inside C code: nothing may be thrown through them.
 struct Rewriter {
     std::string out;
+    bool open_tag = false;   // the ">" of the last start tag is still to be written
     int depth = 0;
     bool failed = false;     // an exception was parked
     bool no_memory = false;
@@ -59,6 +60,11 @@ struct Rewriter {
         }
     }
 
+    void close_tag() {
+        if (open_tag) out += ">";
+        open_tag = false;
+    }
+
     static std::string name(const xmlChar* local, const xmlChar* prefix) {
         std::string n(view(prefix));
         if (prefix) n.push_back(':');
@@ -71,6 +77,7 @@ void start_element(void* user, const xmlChar* local, const xmlChar* prefix, cons
     auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
     r.guarded([&] {
         if (r.depth++ == 0) return;  // the made-up root
+        r.close_tag();
         r.out += "<" + Rewriter::name(local, prefix);
         for (int i = 0; i < namespace_count; ++i) {
             r.out += " xmlns";
@@ -85,20 +92,34 @@ void start_element(void* user, const xmlChar* local, const xmlChar* prefix, cons
             append_escaped(r.out, {reinterpret_cast<const char*>(a[3]), static_cast<std::size_t>(a[4] - a[3])}, true);
             r.out += "\"";
         }
-        r.out += ">";
+        r.open_tag = true;
     });
 }
 
 void end_element(void* user, const xmlChar* local, const xmlChar* prefix, const xmlChar*) noexcept {
     auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
     r.guarded([&] {
-        if (--r.depth > 0) r.out += "</" + Rewriter::name(local, prefix) + ">";
+        if (--r.depth == 0) return;
+        r.out += r.open_tag ? "/>" : "</" + Rewriter::name(local, prefix) + ">";
+        r.open_tag = false;
     });
 }
 
 void characters(void* user, const xmlChar* text, int length) noexcept {
     auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
-    r.guarded([&] { append_escaped(r.out, {reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)}, false); });
+    r.guarded([&] {
+        r.close_tag();
+        append_escaped(r.out, {reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)}, false);
+    });
+}
+
+void comment(void* user, const xmlChar* text) noexcept {
+    auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
+    r.guarded([&] {
+        if (r.depth == 0) return;
+        r.close_tag();
+        r.out.append("<!--").append(view(text)).append("-->");
+    });
 }
 
 void error(void* user, xmlErrorPtr problem) noexcept {
@@ -125,6 +146,7 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
     sax.characters = characters;
     sax.ignorableWhitespace = characters;
     sax.cdataBlock = characters;
+    sax.comment = comment;
     sax.serror = error;
 
     std::string root = "<r";

@@ -246,3 +246,64 @@ TEST_CASE("the order of entries does not matter") {
         CHECK(other.summary == first.summary);
     }
 }
+
+TEST_CASE("of two Takeouts the later update wins, whichever file is larger") {
+    const std::string published = post("1", "2010-01-01T00:00:00Z", "LIVE", "<updated>2010-01-01T00:00:00Z</updated>" + std::string(500, ' '));
+    const std::string withdrawn = post("1", "2010-01-01T00:00:00Z", "DRAFT", "<updated>2020-01-01T00:00:00Z</updated>");
+    for (const std::string& padding : {std::string{}, post("2", "2011-01-01T00:00:00Z")}) {
+        const Result r = run({takeout(published), takeout(withdrawn + padding)});
+        CHECK(r.seen.posts[0].status == PostStatus::draft);
+        CHECK(r.rules.at(Rule::merge_conflict) >= 1);
+    }
+}
+
+TEST_CASE("where nothing tells which state is the later one, the less public one is taken") {
+    const std::string live = post("1", "2010-01-01T00:00:00Z"), trashed = post("1", "2010-01-01T00:00:00Z", "SOFT_TRASHED", "<updated>2010-01-01T00:00:00Z</updated>");
+    CHECK(run({takeout(live + trashed)}).seen.posts[0].status == PostStatus::trashed);
+    CHECK(run({takeout(trashed + live)}).seen.posts[0].status == PostStatus::trashed);
+}
+
+TEST_CASE("only a plain no leaves a legacy post published") {
+    const auto with = [](const std::string& uri, const std::string& word) {
+        std::string entry = gdata_post("1", "2012-09-21T10:00:00.000-07:00");
+        entry.insert(entry.find("<category"), "<app:control xmlns:app='" + uri + "'><app:draft>" + word + "</app:draft></app:control>");
+        return run({gdata(entry)});
+    };
+    for (const char* uri : {"http://purl.org/atom/app#", "http://www.w3.org/2007/app"}) {
+        CHECK(with(uri, "no").seen.posts[0].status == PostStatus::published);
+        CHECK(with(uri, "yes").seen.posts[0].status == PostStatus::draft);
+        CHECK(with(uri, "true").seen.posts[0].status == PostStatus::draft);
+        CHECK(with(uri, "true").rules.at(Rule::status_unknown) == 1);
+    }
+}
+
+TEST_CASE("an entry that declares its namespace itself is an entry; one of another namespace is not") {
+    std::string own = post("1", "2020-01-01T00:00:00Z");
+    own.replace(0, 6, "<a:entry xmlns:a='http://www.w3.org/2005/Atom'");
+    own.replace(own.rfind("</entry>"), 8, "</a:entry>");
+    std::string other = post("2", "2020-01-01T00:00:00Z");
+    other.insert(6, " xmlns='urn:other'");
+    CHECK(run({takeout(own + other + post("3", "2020-01-02T00:00:00Z"))}).seen.lines == Lines{"post 1", "post 3"});
+}
+
+TEST_CASE("a comment is found by its edit link, and a skim sees what a full read sees") {
+    const std::string link = "<link rel='&#101;dit' href='http://www.blogger.com/feeds/1/5/comments/default/6'/>";
+    const Result r = run({gdata(gdata_post("5", "2012-09-21T10:00:00.000-07:00") +
+                                "<entry><id>tag:blogger.com,1999:blog-1.post-6</id><published>2012-09-22T10:00:00.000-07:00</published>"
+                                "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#comment'/>" + link + "</entry>")});
+    CHECK(r.seen.lines == Lines{"post 5", " comment 6"});
+    CHECK(r.rules.at(Rule::joined_by_link) == 1);
+}
+
+TEST_CASE("damage in an entry that a filter leaves out is damage") {
+    Filter filter;
+    filter.kinds = {PostKind::page};
+    std::string damaged = post("1", "2020-01-01T00:00:00Z");
+    damaged.insert(damaged.find("body"), "&bogus;");
+    try {
+        run({takeout(damaged)}, filter);
+        FAIL("not noticed");
+    } catch (const Error& error) {
+        CHECK(error.rule() == Rule::xml_malformed);
+    }
+}

@@ -18,4 +18,7 @@ namespace blogferry::xml {
 std::optional<Timestamp> date(const std::string& written, std::string_view field, const std::string& entity, const Record& record, std::size_t offset,
                               std::vector<Property>& properties, Diagnostics& diagnostics);
 
+/// Keeps the first of equal categories, in order.
+void drop_repeats(std::vector<Category>& categories);
+
 }  // namespace blogferry::xml

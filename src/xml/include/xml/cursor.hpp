@@ -14,6 +14,7 @@
 
 #include <boost/container/small_vector.hpp>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -80,8 +81,8 @@ public:
     /// The source between the current element's tags, as it stands (type="xhtml"), and goes past its end.
     std::string_view inner_source();
 
-    /// Elements that were passed over unclaimed, by name as written, each as "parent/child".
-    const std::vector<std::string>& not_carried() const { return not_carried_; }
+    /// How often elements were passed over unclaimed, by name as written, "parent/child".
+    const std::map<std::string, std::uint64_t>& not_carried() const { return not_carried_; }
 
 private:
     struct Attribute {
@@ -115,7 +116,9 @@ private:
     boost::container::small_vector<Element, 8> open_;
     const std::vector<Namespace>* outer_;
     std::vector<std::pair<std::string_view, std::string>> inner_;  // namespaces declared inside
-    std::vector<std::string> not_carried_;
+    void drop(std::string_view parent);
+
+    std::map<std::string, std::uint64_t> not_carried_;
     std::string scratch_;  // text that is only checked
 };
 
@@ -134,7 +137,7 @@ void read(const Record& record, const std::vector<Namespace>& outer, Diagnostics
         Cursor cursor(bytes, outer, judged, depth);
         body(cursor);
         if (diagnostics)
-            for (const std::string& name : cursor.not_carried()) diagnostics->not_carried(name);
+            for (const auto& [name, times] : cursor.not_carried()) diagnostics->not_carried(name, times);
     };
     try {
         run(record.bytes, false);
