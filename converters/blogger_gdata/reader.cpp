@@ -26,45 +26,45 @@ constexpr std::string_view media = "http://search.yahoo.com/mrss/";
 constexpr std::string_view kind_scheme = "http://schemas.google.com/g/2005#kind";
 constexpr std::string_view kind_prefix = "http://schemas.google.com/blogger/2008/kind#";
 
-// An entry as it stands, before it is known what it is.
+// An entry as it stands, before it is known what it is. Views are as valid as the cursor it was read with.
 struct Entry {
-    std::string id, kind, title, content, summary;
-    std::string published, updated;
-    std::size_t published_at = 0, updated_at = 0;  // offsets in the record
+    std::string_view id, kind, self, in_reply_to, parent_href;
+    std::string title, content, summary;
+    xml::Written published, updated;
     std::vector<Category> categories;
     std::vector<Person> authors;
     std::vector<Enclosure> enclosures;
     std::vector<Property> properties;
     std::optional<GeoLocation> location;
-    std::optional<Link> link;             // the post's own link
-    std::optional<std::string> alternate, thumbnail, total, replies_title;
-    std::string self, in_reply_to, in_reply_to_href, parent_href;
+    std::optional<Link> link;  // the post's own link
+    std::optional<std::string> alternate, thumbnail;
+    std::optional<std::string_view> total, replies_title;
+    std::optional<std::string_view> draft_unclear;  // an app:draft that is neither yes nor no
     bool draft = false, removed = false;
-    std::string draft_unclear;  // an app:draft that is neither yes nor no
+
+    xml::About about(std::string_view number, const Record& record, Diagnostics& diagnostics) const { return {record, kind, number, diagnostics}; }
 };
 
 Person person(xml::Cursor& xml) {
     Person p;
-    std::string image;
+    std::string_view image;
     for (const int depth = xml.depth(); xml.next_child(depth);) {
         if (xml.is({atom, "name"})) p.name = text::trim(xml.text());
         else if (xml.is({atom, "uri"})) p.uri = text::with_scheme(text::trim(xml.text()));
         else if (xml.is({atom, "email"})) p.email = text::trim(xml.text());
         else if (xml.is({gd, "image"})) image = xml.attribute_or("src", "");
     }
-    if (p.uri && p.uri->empty()) p.uri.reset();
-    // Blogger writes one shared address for everybody who shows none.
-    if (p.email && (*p.email == "noreply@blogger.com" || p.email->empty())) p.email.reset();
-    const bool blank = image.find("/blank.gif") != std::string::npos;
+    xml::drop_placeholders(p);
+    const bool blank = image.find("/blank.gif") != std::string_view::npos;
     if (!image.empty() && !blank) p.avatar = text::with_scheme(image);
 
-    const std::string uri = p.uri.value_or("");
-    const bool profile = uri.find("blogger.com/profile/") != std::string::npos || uri.find("plus.google.com/") != std::string::npos;
+    const std::string_view uri = p.uri ? std::string_view(*p.uri) : std::string_view{};
+    const bool profile = uri.find("blogger.com/profile/") != std::string_view::npos || uri.find("plus.google.com/") != std::string_view::npos;
     if (profile) p.id = text::last_number(uri);
     if (p.name.empty()) p.kind = PersonKind::removed;
     else if (profile && p.name == "Unknown") p.kind = PersonKind::unknown;
     else if (profile) p.kind = PersonKind::account;
-    else if (image.find("openid") != std::string::npos) p.kind = PersonKind::openid;
+    else if (image.find("openid") != std::string_view::npos) p.kind = PersonKind::openid;
     else if (!p.uri && text::anonymous_name(p.name)) p.kind = PersonKind::anonymous;
     else p.kind = PersonKind::named;
     return p;
@@ -73,46 +73,45 @@ Person person(xml::Cursor& xml) {
 void category(xml::Cursor& xml, Entry& entry) {
     if (xml.attribute_is("scheme", kind_scheme)) {
         entry.kind = xml.attribute_or("term", "");
-        if (entry.kind.starts_with(kind_prefix)) entry.kind.erase(0, kind_prefix.size());
+        if (entry.kind.starts_with(kind_prefix)) entry.kind.remove_prefix(kind_prefix.size());
         return;
     }
-    Category c{xml.attribute_or("scheme", ""), xml.attribute_or("term", ""), xml.attribute_or("label", "")};
-    entry.categories.push_back(std::move(c));
+    entry.categories.push_back({std::string(xml.attribute_or("scheme", "")), std::string(xml.attribute_or("term", "")), std::string(xml.attribute_or("label", ""))});
 }
 
 void link(xml::Cursor& xml, Entry& entry) {
     // Most links of most entries; nothing of them is needed.
     if (xml.attribute_is("rel", "edit") && !entry.self.empty()) return;
     if (xml.attribute_is("rel", "replies") && xml.attribute_is("type", "application/atom+xml")) return;
-    const std::string rel = xml.attribute_or("rel", "alternate");
-    const std::string type = xml.attribute_or("type", "");
-    std::string href = xml.attribute_or("href", "");
+    const std::string_view rel = xml.attribute_or("rel", "alternate");
+    const std::string_view type = xml.attribute_or("type", "");
+    const std::string_view href = xml.attribute_or("href", "");
     if (rel == "alternate") {
         entry.alternate = text::with_scheme(href);
     } else if (rel == "self" || (rel == "edit" && entry.self.empty())) {
-        entry.self = std::move(href);
+        entry.self = href;
     } else if (rel == "edit") {
         // the same address as self
     } else if (rel == "replies") {
         if (type == "text/html") entry.replies_title = xml.attribute_or("title", "");
     } else if (rel == "related" && type == "application/atom+xml") {
-        entry.parent_href = std::move(href);
+        entry.parent_href = href;
     } else if (rel == "related" && !entry.link) {
-        entry.link = Link{std::move(href), xml.attribute_or("title", "")};
+        entry.link = Link{std::string(href), std::string(xml.attribute_or("title", ""))};
     } else if (rel == "enclosure") {
-        Enclosure e{std::move(href), type, std::nullopt};
+        Enclosure e{std::string(href), std::string(type), std::nullopt};
         if (const auto length = text::integer(xml.attribute_or("length", ""))) e.length = static_cast<std::uint64_t>(*length);
         entry.enclosures.push_back(std::move(e));
     } else {
-        entry.properties.push_back({"link:" + rel, std::move(href)});
+        entry.properties.push_back({"link:" + std::string(rel), std::string(href)});
     }
 }
 
 void extended_property(xml::Cursor& xml, Entry& entry) {
-    const std::string name = xml.attribute_or("name", "");
-    std::string value = xml.attribute_or("value", "");
+    const std::string_view name = xml.attribute_or("name", "");
+    const std::string_view value = xml.attribute_or("value", "");
     if (name == "blogger.contentRemoved" && value == "true") entry.removed = true;
-    else entry.properties.push_back({name, std::move(value)});
+    else entry.properties.push_back({std::string(name), std::string(value)});
 }
 
 GeoLocation& location(Entry& entry) {
@@ -120,13 +119,13 @@ GeoLocation& location(Entry& entry) {
     return *entry.location;
 }
 
-void point(const std::string& written, Entry& entry) {
+void point(std::string_view written, Entry& entry) {
     const std::string_view text = text::trim(written);
     const std::size_t blank = text.find(' ');
     GeoLocation& place = location(entry);
     place.latitude = text::real(text.substr(0, blank));
     if (blank != std::string_view::npos) place.longitude = text::real(text::trim(text.substr(blank)));
-    if (!place.latitude || !place.longitude) entry.properties.push_back({"georss:point", written});
+    if (!place.latitude || !place.longitude) entry.properties.push_back({"georss:point", std::string(written)});
 }
 
 // Content of type "xhtml" is markup; everything else is text (for "html": escaped markup).
@@ -139,44 +138,51 @@ void content(xml::Cursor& xml, std::string& into) {
 void control(xml::Cursor& xml, Entry& entry) {
     for (const int depth = xml.depth(); xml.next_child(depth);) {
         if (!xml.is({app, "draft"}) && !xml.is({app_2007, "draft"})) continue;
-        const std::string written(text::trim(xml.text()));
+        const std::string_view written = text::trim(xml.text());
         if (written == "no") continue;
         entry.draft = true;
-        if (written != "yes") entry.draft_unclear = written.empty() ? "(empty)" : written;
+        if (written != "yes") entry.draft_unclear = written;
     }
 }
 
-// What a skim of a comment can leave out: all but its ids, dates, state, post and parent.
-bool matters_to_a_skim(xml::Cursor& xml) {
-    if (xml.local() == "link") return !xml.attribute_is("rel", "alternate") && !xml.attribute_is("rel", "replies");
-    return xml.local() != "author" && xml.local() != "title" && xml.local() != "content" &&
-           (xml.local() != "extendedProperty" || xml.attribute_is("name", "blogger.contentRemoved"));
+xml::Written written(xml::Cursor& xml) {
+    const std::size_t offset = xml.offset();
+    return {text::trim(xml.text()), offset};
+}
+
+// What a skim has to look at, once it knows what the entry is: of a comment its ids, dates, state, post and parent; of
+// a post or page what the index and the filters ask for.
+bool matters_to_a_skim(xml::Cursor& xml, std::string_view kind) {
+    const std::string_view name = xml.local();
+    if (kind == "comment") {
+        if (name == "link") return !xml.attribute_is("rel", "alternate") && !xml.attribute_is("rel", "replies");
+        if (name == "extendedProperty") return xml.attribute_is("name", "blogger.contentRemoved");
+        return name != "author" && name != "title" && name != "content";
+    }
+    if (kind == "post" || kind == "page") return name != "title" && name != "content" && name != "link" && name != "summary" && name != "extendedProperty";
+    return true;
 }
 
 Entry read_entry(xml::Cursor& xml, Depth wanted) {
     Entry entry;
     for (const int depth = xml.depth(); xml.next_child(depth);) {
-        if (wanted == Depth::skim && entry.kind == "comment" && !matters_to_a_skim(xml)) {
+        if (wanted == Depth::skim && !matters_to_a_skim(xml, entry.kind)) {
             xml.pass_over();
             continue;
         }
         if (xml.is({atom, "id"})) {
             entry.id = text::trim(xml.text());
         } else if (xml.is({atom, "published"})) {
-            entry.published_at = xml.offset();
-            entry.published = text::trim(xml.text());
+            entry.published = written(xml);
         } else if (xml.is({atom, "updated"})) {
-            entry.updated_at = xml.offset();
-            entry.updated = text::trim(xml.text());
+            entry.updated = written(xml);
         } else if (xml.is({atom, "category"})) {
             category(xml, entry);
         } else if (xml.is({atom, "title"})) {
             if (entry.kind == "comment") xml.skip();  // the first words of its text
             else content(xml, entry.title);
         } else if (xml.is({atom, "content"})) {
-            // A skim wants the values of settings, but no bodies.
-            if (wanted == Depth::skim && (entry.kind == "post" || entry.kind == "page" || entry.kind == "comment")) xml.pass_over();
-            else content(xml, entry.content);
+            content(xml, entry.content);
         } else if (xml.is({atom, "summary"})) {
             content(xml, entry.summary);
         } else if (xml.is({atom, "link"})) {
@@ -187,7 +193,6 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
             entry.total = text::trim(xml.text());
         } else if (xml.is({thr, "in-reply-to"})) {
             entry.in_reply_to = xml.attribute_or("ref", "");
-            entry.in_reply_to_href = xml.attribute_or("href", "");
         } else if (xml.is({app, "control"}) || xml.is({app_2007, "control"})) {
             control(xml, entry);
         } else if (xml.is({gd, "extendedProperty"})) {
@@ -208,82 +213,62 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
 class GdataReader final : public Reader {
 public:
     GdataReader(const Source& source, Context& context)
-        : context_(context), input_(xml::as_utf8(*source.input, copy_, context)), gate_(input_, context) {
-        while (gate_.next(first_)) {
-            if (is_entry(first_)) {
-                have_first_ = true;
-                break;
-            }
-            head(first_);
-        }
-    }
+        : feed_(*source.input, context, [this](xml::Cursor& xml) { return head(xml); }) {}
 
-    const Input& input() const override { return input_; }
+    const Input& input() const override { return feed_.input(); }
     const Site& site() const override { return site_; }
-
-    bool next(Record& record) override {
-        if (have_first_) {
-            have_first_ = false;
-            record = first_;
-            return true;
-        }
-        while (gate_.next(record)) {
-            if (is_entry(record)) return true;
-            head(record);
-        }
-        return false;
-    }
+    bool next(Record& record) override { return feed_.next(record); }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
-        Entry entry;
-        xml::read(record, gate_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { entry = read_entry(xml, depth); }, depth);
+        xml::read(record, feed_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { hand_over(read_entry(xml, depth), record, sink, diagnostics); }, depth);
+    }
+
+private:
+    static void hand_over(Entry&& entry, const Record& record, EntitySink& sink, Diagnostics& diagnostics) {
         xml::drop_repeats(entry.categories);
-        if (!entry.draft_unclear.empty())
-            diagnostics.report(Rule::status_unknown, record.at, entry.kind + " " + std::string(text::last_number(entry.id)), "app:draft",
-                               "\"" + entry.draft_unclear + "\" is neither yes nor no; kept as a draft");
+        if (entry.draft_unclear)
+            entry.about(text::last_number(entry.id), record, diagnostics)
+                .report(Rule::status_unknown, 0, "app:draft", "\"" + std::string(entry.draft_unclear->empty() ? "(empty)" : *entry.draft_unclear) + "\" is neither yes nor no; kept as a draft");
         if (entry.kind == "post" || entry.kind == "page") sink.post(post(std::move(entry), record, diagnostics));
         else if (entry.kind == "comment") sink.comment(comment(std::move(entry), record, diagnostics));
         else if (entry.kind == "settings") sink.setting(setting(std::move(entry)));
         else if (entry.kind == "template") sink.theme(theme(std::move(entry)));
-        else diagnostics.report(Rule::kind_unknown, record.at, entry.id, "category",
-                                entry.kind.empty() ? "the entry does not say what it is; it is not carried" : "an entry of kind \"" + entry.kind + "\" is not carried");
+        else diagnostics.report(Rule::kind_unknown, record.at, std::string(entry.id), "category",
+                                entry.kind.empty() ? "the entry does not say what it is; it is not carried" : "an entry of kind \"" + std::string(entry.kind) + "\" is not carried");
     }
-
-private:
-    bool is_entry(const Record& record) const { return xml::is_element(record, gate_.namespaces(), {atom, "entry"}); }
 
     // A child of the feed that is no entry.
-    void head(const Record& record) {
-        xml::read(record, gate_.namespaces(), nullptr, [&](xml::Cursor& xml) {
-            if (xml.is({atom, "id"})) site_.id = text::blog_number(text::trim(xml.text()));
-            else if (xml.is({atom, "title"})) site_.title = xml.text();
-            else if (xml.is({atom, "subtitle"})) site_.subtitle = xml.text();
-            else if (xml.is({atom, "updated"})) site_.updated = time::parse_rfc3339(text::trim(xml.text()));
-            else if (xml.is({atom, "generator"})) site_.generator = text::trim(xml.text());
-            else if (xml.is({atom, "author"})) site_.properties.push_back({"author", person(xml).name});
-            else if (xml.is({atom, "link"})) {  // the others are addresses of the export itself
-                const std::string href = text::with_scheme(xml.attribute_or("href", ""));
-                if (xml.attribute_or("rel", "alternate") != "alternate" || !text::is_absolute_url(href)) return;
-                site_.home = href.ends_with("/") ? href : href + "/";
-            } else {
-                context_.diagnostics.not_carried("feed/" + std::string(text::cut_utf8(xml.name(), 60)));
-            }
-        });
+    bool head(xml::Cursor& xml) {
+        if (xml.is({atom, "id"})) site_.id = text::blog_number(text::trim(xml.text()));
+        else if (xml.is({atom, "title"})) site_.title = xml.text();
+        else if (xml.is({atom, "subtitle"})) site_.subtitle = xml.text();
+        else if (xml.is({atom, "updated"})) site_.updated = time::parse_rfc3339(text::trim(xml.text()));
+        else if (xml.is({atom, "generator"})) site_.generator = text::trim(xml.text());
+        else if (xml.is({atom, "author"})) site_.properties.push_back({"author", person(xml).name});
+        else if (xml.is({atom, "link"})) home(xml);
+        else return false;
+        return true;
     }
 
-    Post post(Entry&& entry, const Record& record, Diagnostics& diagnostics) const {
+    // Links of the feed other than to the blog itself are addresses of the export.
+    void home(xml::Cursor& xml) {
+        const std::string href = text::with_scheme(xml.attribute_or("href", ""));
+        if (xml.attribute_or("rel", "alternate") != "alternate" || !text::is_absolute_url(href)) return;
+        site_.home = href.ends_with("/") ? href : href + "/";
+    }
+
+    static Post post(Entry&& entry, const Record& record, Diagnostics& diagnostics) {
         Post p;
         p.at = record.at;
         p.guid = entry.id;
-        const std::string_view number = text::last_number(entry.id);
-        p.id = number.empty() ? entry.id : std::string(number);
+        p.id = text::join_key(entry.id);
         p.kind = entry.kind == "page" ? PostKind::page : PostKind::post;
         p.status = entry.draft ? PostStatus::draft : PostStatus::published;
-        const std::string entity = entry.kind + " " + p.id;
+        const xml::About about = entry.about(p.id, record, diagnostics);
         p.properties = std::move(entry.properties);
         if (entry.removed) p.properties.push_back({"blogger.contentRemoved", "true"});
-        p.published = xml::date(entry.published, "published", entity, record, entry.published_at, p.properties, diagnostics);
-        p.updated = xml::date(entry.updated, "updated", entity, record, entry.updated_at, p.properties, diagnostics);
+        p.published = xml::date(entry.published, "published", p.properties, about);
+        p.updated = xml::date(entry.updated, "updated", p.properties, about);
         p.title = std::move(entry.title);
         p.content = std::move(entry.content);
         p.summary = std::move(entry.summary);
@@ -298,13 +283,13 @@ private:
             p.slug = text::slug_of_path(*p.path);
             p.permalink = std::move(entry.alternate);
         }
-        if (!entry.parent_href.empty()) p.properties.push_back({"link:related", entry.parent_href});
-        declared_replies(p, entry, entity, diagnostics);
+        if (!entry.parent_href.empty()) p.properties.push_back({"link:related", std::string(entry.parent_href)});
+        declared_replies(p, entry, about);
         return p;
     }
 
     // thr:total says it in figures; older exports only in the title of a link ("12 Comments").
-    static void declared_replies(Post& p, const Entry& entry, const std::string& entity, Diagnostics& diagnostics) {
+    static void declared_replies(Post& p, const Entry& entry, const xml::About& about) {
         if (entry.replies_title) {
             p.replies_declared_raw = *entry.replies_title;
             p.replies_declared = text::comment_count(*entry.replies_title);
@@ -314,8 +299,8 @@ private:
             p.replies_declared = total;
             if (p.replies_declared_raw.empty()) p.replies_declared_raw = *entry.total;
         } else {
-            p.properties.push_back({"thr:total", *entry.total});
-            diagnostics.report(Rule::count_unclear, p.at, entity, "thr:total", "\"" + *entry.total + "\" is no number of comments");
+            p.properties.push_back({"thr:total", std::string(*entry.total)});
+            about.report(Rule::count_unclear, 0, "thr:total", "\"" + std::string(*entry.total) + "\" is no number of comments");
         }
     }
 
@@ -326,57 +311,48 @@ private:
         for (std::size_t i = 1; i < entry.authors.size(); ++i) properties.push_back({"author", entry.authors[i].name});
         if (!entry.summary.empty()) properties.push_back({"summary", entry.summary});
         if (entry.link) properties.push_back({"link:related", entry.link->href});
-        if (entry.total) properties.push_back({"thr:total", *entry.total});
+        if (entry.total) properties.push_back({"thr:total", std::string(*entry.total)});
         if (entry.thumbnail) properties.push_back({"media:thumbnail", *entry.thumbnail});
         if (entry.location) properties.push_back({"georss:featurename", entry.location->name});
     }
 
-    Comment comment(Entry&& entry, const Record& record, Diagnostics& diagnostics) const {
+    static Comment comment(Entry&& entry, const Record& record, Diagnostics& diagnostics) {
         Comment c;
         c.at = record.at;
         c.guid = entry.id;
-        const std::string_view number = text::last_number(entry.id);
-        c.id = number.empty() ? entry.id : std::string(number);
-        const std::string entity = "comment " + c.id;
+        c.id = text::join_key(entry.id);
+        const xml::About about = entry.about(c.id, record, diagnostics);
         // A legacy export holds approved comments only; removed ones leave a marked stub.
         c.status = entry.removed ? CommentStatus::removed : entry.draft ? CommentStatus::pending : CommentStatus::approved;
         c.properties = std::move(entry.properties);
         leftovers(entry, c.properties);
-        c.published = xml::date(entry.published, "published", entity, record, entry.published_at, c.properties, diagnostics);
-        c.updated = xml::date(entry.updated, "updated", entity, record, entry.updated_at, c.properties, diagnostics);
+        c.published = xml::date(entry.published, "published", c.properties, about);
+        c.updated = xml::date(entry.updated, "updated", c.properties, about);
         c.content = std::move(entry.content);
         if (!entry.authors.empty()) c.author = std::move(entry.authors.front());
         if (entry.alternate) c.permalink = std::move(entry.alternate);
         if (!entry.in_reply_to.empty()) {
-            const std::string_view ref = text::last_number(entry.in_reply_to);
-            c.post = ref.empty() ? entry.in_reply_to : std::string(ref);
+            c.post = text::join_key(entry.in_reply_to);
         } else {
             c.post = text::post_of_comment_link(entry.self);
-            if (!c.post.empty())
-                diagnostics.report(Rule::joined_by_link, record.at, entity, "thr:in-reply-to", "names no post; its own link says post " + c.post);
+            if (!c.post.empty()) about.report(Rule::joined_by_link, 0, "thr:in-reply-to", "names no post; its own link says post " + c.post);
         }
-        if (!entry.parent_href.empty()) c.parent = std::string(text::last_number(entry.parent_href));
-        if (c.parent && c.parent->empty()) c.parent = entry.parent_href;
+        if (!entry.parent_href.empty()) c.parent = text::join_key(entry.parent_href);
         return c;
     }
 
     // tag:blogger.com,1999:blog-1.settings.BLOG_NAME
     static Setting setting(Entry&& entry) {
         const std::size_t at = entry.id.find(".settings.");
-        return {at == std::string::npos ? entry.id : entry.id.substr(at + 10), std::move(entry.content)};
+        return {std::string(at == std::string_view::npos ? entry.id : entry.id.substr(at + 10)), std::move(entry.content)};
     }
 
     static Template theme(Entry&& entry) {
         return {entry.id.ends_with(".template") ? "classic" : "layout", std::move(entry.content)};
     }
 
-    Context& context_;
-    std::unique_ptr<Input> copy_;
-    const Input& input_;
-    xml::Gate gate_;
-    Site site_;
-    Record first_;
-    bool have_first_ = false;
+    Site site_;  // before feed_, which fills it
+    xml::Feed feed_;
 };
 
 }  // namespace

@@ -1,12 +1,11 @@
 // The one join. Pass one skims every record into a compact index; pass two reads records back by their offset, in
-// output order, each post with its comments. Memory grows with the number of entries (about 50 bytes each), never
+// output order, each post with its comments. Memory grows with the number of entries (56 bytes each), never
 // with their size.
 #include <algorithm>
 #include <deque>
 #include <limits>
 #include <numeric>
 #include <tuple>
-#include <unordered_map>
 
 #include "blogferry/convert.hpp"
 #include "json/fields.hpp"
@@ -15,6 +14,7 @@
 #include "record_store.hpp"
 #include "site.hpp"
 #include "text/url.hpp"
+#include "threads.hpp"
 #include "time/zone.hpp"
 
 namespace blogferry {
@@ -23,11 +23,13 @@ namespace {
 
 constexpr std::int64_t undated = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t no_post = std::numeric_limits<std::uint64_t>::max();
+constexpr Key no_key = std::numeric_limits<Key>::max();
 
 // One record of the source that holds a post, page or comment.
 struct Entry {
     Key key = 0;
     std::uint64_t owner = 0;         // comment: key, later rank, of its post; post: where its facts start
+    Key parent = no_key;             // comment: the one it replies to
     std::int64_t published = undated;  // milliseconds
     std::uint64_t offset = 0;
     std::uint32_t length = 0;
@@ -125,7 +127,7 @@ struct Assembler::Impl {
         place_in_zone(t.updated, t.at, entity, "updated", diagnostics);
         place_in_zone(t.created, t.at, entity, "created", diagnostics);
     }
-    bool is_a_comment(const std::string& id);
+    bool is_a_comment(Key key);
     void write(Writer& writer);
     void write_orphans(Writer& writer, std::size_t from);
     void check_filtered();
@@ -253,6 +255,7 @@ void Assembler::Impl::add_comment(Comment& comment, const Record& record, std::u
     Entry e = entry_of(record, source);
     e.key = keys.of(comment.id);
     e.owner = comment.post.empty() ? no_post : keys.of(comment.post);
+    if (comment.parent) e.parent = keys.of(*comment.parent);
     e.published = millis(comment.published);
     e.local = comment.published && !comment.published->offset;
     e.status = static_cast<std::uint8_t>(comment.status);
@@ -319,6 +322,7 @@ void Assembler::Impl::resolve_comments() {
             for (std::size_t k = i; k < end; ++k) {
                 comments[k].published = millis(merged.published);
                 comments[k].owner = merged.post.empty() ? no_post : keys.of(merged.post);
+                comments[k].parent = merged.parent ? keys.of(*merged.parent) : no_key;
                 comments[k].status = static_cast<std::uint8_t>(merged.status);
                 comments[k].filtered = !wanted(merged.status);
             }
@@ -436,13 +440,13 @@ Comment Assembler::Impl::read_comment(std::size_t at, std::size_t& next, Depth d
     return comment;
 }
 
-bool Assembler::Impl::is_a_comment(const std::string& id) {
+bool Assembler::Impl::is_a_comment(Key key) {
     if (comment_keys.empty()) {
         comment_keys.reserve(comments.size());
         for (const Entry& e : comments) comment_keys.push_back(e.key);
         std::sort(comment_keys.begin(), comment_keys.end());
     }
-    return std::binary_search(comment_keys.begin(), comment_keys.end(), keys.of(id));
+    return std::binary_search(comment_keys.begin(), comment_keys.end(), key);
 }
 
 // A time without an offset is what the blog's clock showed. If the zone is known, so is the instant, but for the hour
@@ -540,38 +544,14 @@ void Assembler::Impl::write(Writer& writer) {
         if (begin < at && post.guid.find(".page-") != std::string::npos)
             d.report(Rule::joined_by_number, post.at, entity, "id", "its comments name it as a post; joined on the number");
 
-        // Where each comment stands in this post, and what it replies to: made when the first reply turns up.
-        std::unordered_map<std::string, std::size_t> places;
-        std::vector<std::size_t> parents;
-        const auto know_threads = [&] {
-            if (!places.empty()) return;
-            std::vector<std::string> wanted_parents;
-            for (std::size_t i = begin, next = begin; i < at; i = next) {
-                Comment c = read_comment(i, next, Depth::skim, silent);
-                places.emplace(c.id, wanted_parents.size());
-                wanted_parents.push_back(c.parent.value_or(std::string{}));
-            }
-            parents.assign(wanted_parents.size(), no_post);
-            for (std::size_t i = 0; i < parents.size(); ++i) {
-                const auto found = places.find(wanted_parents[i]);
-                if (found != places.end()) parents[i] = found->second;
-            }
-            // Cut each circle at its first comment in canonical order.
-            std::vector<std::uint8_t> state(parents.size());  // 0 new, 1 on this walk, 2 done
-            for (std::size_t i = 0; i < parents.size(); ++i) {
-                std::vector<std::size_t> walk;
-                std::size_t k = i;
-                while (k != no_post && state[k] == 0) {
-                    state[k] = 1;
-                    walk.push_back(k);
-                    k = parents[k];
-                }
-                if (k != no_post && state[k] == 1) {
-                    const auto circle = std::find(walk.begin(), walk.end(), k);
-                    parents[*std::min_element(circle, walk.end())] = no_post;
-                }
-                for (const std::size_t w : walk) state[w] = 2;
-            }
+        std::optional<Threads> threads;  // made when the first reply turns up
+        const auto know_threads = [&]() -> const Threads& {
+            if (threads) return *threads;
+            std::vector<Threads::Reply> replies;
+            replies.reserve(at - begin);
+            for (std::size_t k = begin; k < at; ++k)
+                if (!comments[k].follows) replies.push_back({comments[k].key, comments[k].parent});
+            return threads.emplace(replies);
         };
 
         std::size_t i = begin;
@@ -582,16 +562,16 @@ void Assembler::Impl::write(Writer& writer) {
             }
             if (i >= at) return false;
             for (std::size_t k = i; k < at && (k == i || comments[k].follows); ++k) done += comments[k].length;
+            const Key key = comments[i].key;
             comment = read_comment(i, i, Depth::full, d);
             const std::string name = "comment " + comment.id;
             if (comment.parent) {
-                know_threads();
-                const auto parent = places.find(*comment.parent);
-                if (parent == places.end()) {
-                    const bool elsewhere = is_a_comment(*comment.parent);
+                const Key parent = keys.of(*comment.parent);
+                if (!know_threads().has(parent)) {
+                    const bool elsewhere = is_a_comment(parent);
                     d.report(elsewhere ? Rule::parent_elsewhere : Rule::parent_missing, comment.at, name, "parent",
                              "replies to comment " + *comment.parent + (elsewhere ? ", which is on another post" : ", which is not in the source"));
-                } else if (parents[places.at(comment.id)] == no_post) {
+                } else if (know_threads().cut(key)) {
                     d.report(Rule::parent_cycle, comment.at, name, "parent", "replies to comment " + *comment.parent + ", which replies to it in turn; shown at top level");
                     comment.properties.push_back({"parent (in a circle)", *comment.parent});
                     comment.parent.reset();

@@ -20,6 +20,11 @@ std::string_view last_number(std::string_view id) {
     return id.substr(id.size() - static_cast<std::size_t>(start - id.rbegin()));
 }
 
+std::string_view join_key(std::string_view id) {
+    const std::string_view number = last_number(id);
+    return number.empty() ? id : number;
+}
+
 std::string_view blog_number(std::string_view id) {
     constexpr std::string_view prefix = "tag:blogger.com,1999:blog-";
     if (!id.starts_with(prefix)) return {};

@@ -8,16 +8,45 @@
 
 namespace blogferry::xml {
 
-std::optional<Timestamp> date(const std::string& written, std::string_view field, const std::string& entity, const Record& record, std::size_t offset,
-                              std::vector<Property>& properties, Diagnostics& diagnostics) {
-    if (written.empty()) return std::nullopt;
-    const std::optional<Timestamp> time = time::parse_rfc3339(written);
+Feed::Feed(const Input& input, Context& context, Head head)
+    : context_(context), input_(as_utf8(input, copy_, context)), gate_(input_, context), head_(std::move(head)), have_first_(find(first_)) {}
+
+bool Feed::next(Record& record) {
+    if (!have_first_) return find(record);
+    have_first_ = false;
+    record = first_;
+    return true;
+}
+
+bool Feed::find(Record& record) {
+    while (gate_.next(record)) {
+        if (is_element(record, gate_.namespaces(), {atom, "entry"})) return true;
+        read(record, gate_.namespaces(), nullptr, [&](Cursor& xml) {
+            if (!head_(xml)) context_.diagnostics.not_carried("feed/" + std::string(text::cut_utf8(xml.name(), 60)));
+        });
+    }
+    return false;
+}
+
+void About::report(Rule rule, std::size_t offset, std::string_view field, std::string message) const {
+    std::string entity(kind);
+    entity.append(" ").append(id);
+    diagnostics.report(rule, locate(record, offset), std::move(entity), std::string(field), std::move(message));
+}
+
+std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties, const About& about) {
+    if (written.text.empty()) return std::nullopt;
+    const std::optional<Timestamp> time = time::parse_rfc3339(written.text);
     if (!time) {
-        properties.push_back({std::string(field) + " (as written)", written});
-        diagnostics.report(Rule::date_invalid, locate(record, offset), entity, std::string(field),
-                           "\"" + text::printable(written, 60) + "\" is no date; kept as a property");
+        properties.push_back({std::string(field) + " (as written)", std::string(written.text)});
+        about.report(Rule::date_invalid, written.offset, field, "\"" + text::printable(written.text, 60) + "\" is no date; kept as a property");
     }
     return time;
+}
+
+void drop_placeholders(Person& person) {
+    if (person.uri && person.uri->empty()) person.uri.reset();
+    if (person.email && (person.email->empty() || *person.email == "noreply@blogger.com")) person.email.reset();
 }
 
 void drop_repeats(std::vector<Category>& categories) {

@@ -16,8 +16,6 @@ namespace blogferry::xml {
 
 namespace {
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 // Name characters. Those outside ASCII are left to libxml2, unless it wrote the bytes itself.
 enum : unsigned char { name_start = 1, name_rest = 2, foreign = 4 };
 constexpr std::array<unsigned char, 256> name_table = [] {
@@ -193,29 +191,45 @@ bool Cursor::next_child(int depth) {
     return true;
 }
 
-bool Cursor::attribute_is(std::string_view name, std::string_view value) {
-    read_attributes();
-    return std::any_of(attributes_.begin(), attributes_.end(), [&](const Attribute& a) { return a.name == name && a.value == value; });
+bool Cursor::matches(const Name& name) {
+    if (!same(local_, name.local) || !same(uri_of(prefix_), name.uri)) return false;
+    return claimed_ = true;
 }
 
-std::optional<std::string> Cursor::attribute(std::string_view name) {
+bool Cursor::attribute_is(std::string_view name, std::string_view value) {
+    read_attributes();
+    return std::any_of(attributes_.begin(), attributes_.end(), [&](const Attribute& a) { return same(a.name, name) && same(a.value, value); });
+}
+
+std::optional<std::string_view> Cursor::attribute(std::string_view name) {
     read_attributes();
     for (const Attribute& a : attributes_) {
-        if (a.name != name) continue;
-        std::string value;
-        append_decoded(value, a.value, true);
-        return value;
+        if (!same(a.name, name)) continue;
+        if (is_plain(a.value)) return a.value;
+        append_decoded(decoded_.emplace_front(), a.value, true);
+        return decoded_.front();
     }
     return std::nullopt;
 }
 
-std::string Cursor::attribute_or(std::string_view name, std::string_view otherwise) {
-    std::optional<std::string> value = attribute(name);
-    return value ? std::move(*value) : std::string(otherwise);
-}
+std::string_view Cursor::attribute_or(std::string_view name, std::string_view otherwise) { return attribute(name).value_or(otherwise); }
 
-std::string Cursor::text() {
-    std::string into;
+std::string_view Cursor::text() {
+    if (!empty_) {  // mostly one run of characters that needs no decoding, and then the end tag
+        const char* const begin = source_.data() + position_;
+        const char* const end = source_.data() + source_.size();
+        const char* const tag = find(begin, end, '<');
+        if (tag && tag + 1 < end && tag[1] == '/') {
+            const std::string_view run(begin, static_cast<std::size_t>(tag - begin));
+            if (is_plain(run)) {
+                claimed_ = true;
+                position_ += run.size();
+                end_tag();
+                return run;
+            }
+        }
+    }
+    std::string& into = decoded_.emplace_front();
     text(into);
     return into;
 }
@@ -246,10 +260,9 @@ void Cursor::run_past(std::size_t depth) {
     std::size_t open = open_.size();
     if (empty_) return close();
     while (open >= depth) {
-        const void* found = position_ < source_.size() ? std::memchr(source_.data() + position_, '<', source_.size() - position_) : nullptr;
-        if (!found) throw NotPlain{};
-        const char* const at = static_cast<const char*>(found);
         const char* const end = source_.data() + source_.size();
+        const char* const at = find(source_.data() + position_, end, '<');
+        if (!at) throw NotPlain{};
         if (at + 1 >= end || at[1] == '!' || at[1] == '?') throw NotPlain{};
         const char* const behind = tag_end(at + 1, end);
         position_ = static_cast<std::size_t>(behind - source_.data());
@@ -281,15 +294,19 @@ std::string_view Cursor::inner_source() {
 
 bool Cursor::next_tag(std::string* text) {
     for (;;) {
-        const void* found = position_ < source_.size() ? std::memchr(source_.data() + position_, '<', source_.size() - position_) : nullptr;
+        const char* const found = find(source_.data() + position_, source_.data() + source_.size(), '<');
         if (!found) throw NotPlain{};
-        const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - source_.data());
-        if (text) append_decoded(*text, source_.substr(position_, at - position_), false);
+        const auto at = static_cast<std::size_t>(found - source_.data());
+        if (text && at != position_) append_decoded(*text, source_.substr(position_, at - position_), false);
         position_ = at;
         const std::string_view rest = source_.substr(at, 9);
-        if (rest.starts_with("</")) {
+        if (rest.size() > 1 && rest[1] == '/') {
             end_tag();
             return false;
+        }
+        if (rest.size() > 1 && rest[1] != '!') {
+            start_tag();
+            return true;
         }
         if (rest.starts_with("<![CDATA[")) {
             const std::size_t end = source_.find("]]>", at + 9);
@@ -306,42 +323,52 @@ bool Cursor::next_tag(std::string* text) {
             if (has_control(source_.substr(at, end - at))) throw NotPlain{};
             position_ = end + 3;
         } else {
-            start_tag();
-            return true;
+            throw NotPlain{};
         }
     }
 }
 
+// A name, from `p` on; `colon` is set to its colon, if it has one.
+const char* Cursor::name_end(const char* p, const char* end, const char*& colon) const {
+    if (p >= end || !starts_name(*p, judged_)) throw NotPlain{};
+    colon = nullptr;
+    for (; p < end && is_name(*p, judged_); ++p) {
+        if (*p != ':') continue;
+        if (colon || p + 1 >= end || !starts_name(p[1], judged_)) throw NotPlain{};
+        colon = p;
+    }
+    if (p >= end) throw NotPlain{};
+    return p;
+}
+
 void Cursor::start_tag() {
     tag_ = position_;
-    const char* p = source_.data() + position_ + 1;
+    const char* const begin = source_.data() + position_ + 1;
     const char* const end = source_.data() + source_.size();
-    const auto need = [&] { if (p >= end) throw NotPlain{}; };
-    need();
-    const char* begin = p;
-    if (!starts_name(*p, judged_)) throw NotPlain{};
-    while (p < end && is_name(*p, judged_)) ++p;
-    need();
+    const char* colon = nullptr;
+    const char* p = name_end(begin, end, colon);
     name_ = {begin, static_cast<std::size_t>(p - begin)};
+    prefix_ = colon ? name_.substr(0, static_cast<std::size_t>(colon - begin)) : std::string_view{};
+    local_ = colon ? name_.substr(prefix_.size() + 1) : name_;
     attributes_.clear();
+    prefixed_ = false;
     const std::size_t namespaces = inner_.size();
     if (quick_) {
         const char* const inside = p;
         p = tag_end(p, end);
         empty_ = p[-2] == '/';
         unread_ = {inside, static_cast<std::size_t>(p - inside)};
-        if (unread_.find("xmlns") != std::string_view::npos) read_attributes();
+        if (may_declare(inside, p)) read_attributes();
     } else {
         unread_ = {};
         p = read_attributes(p, end);
     }
-    const std::size_t colon = name_.find(':');
-    prefix_ = colon == std::string_view::npos ? std::string_view{} : name_.substr(0, colon);
-    local_ = colon == std::string_view::npos ? name_ : name_.substr(colon + 1);
     if (!prefix_.empty()) uri_of(prefix_);  // an undeclared prefix is libxml2's to report
-    for (const Attribute& a : attributes_) {
-        const std::size_t at = a.name.find(':');
-        if (at != std::string_view::npos && !a.name.starts_with("xmlns:") && !a.name.starts_with("xml:")) uri_of(a.name.substr(0, at));
+    if (prefixed_) {
+        for (const Attribute& a : attributes_) {
+            const std::size_t at = a.name.find(':');
+            if (at != std::string_view::npos && !a.name.starts_with("xmlns:")) uri_of(a.name.substr(0, at));
+        }
     }
     position_ = static_cast<std::size_t>(p - source_.data());
     open_.push_back({name_, namespaces});
@@ -367,9 +394,11 @@ const char* Cursor::read_attributes(const char* p, const char* end) {
             empty_ = true;
             return p + 1;
         }
-        if (p == before || !starts_name(*p, judged_)) throw NotPlain{};
+        if (p == before) throw NotPlain{};
         const char* const begin = p;
-        while (p < end && is_name(*p, judged_)) ++p;
+        const char* colon = nullptr;
+        p = name_end(p, end, colon);
+        prefixed_ = prefixed_ || colon;
         const std::string_view attribute{begin, static_cast<std::size_t>(p - begin)};
         while (p < end && is_space(*p)) ++p;
         need();
@@ -378,12 +407,12 @@ const char* Cursor::read_attributes(const char* p, const char* end) {
         need();
         const char quote = *p++;
         if (quote != '"' && quote != '\'') throw NotPlain{};
-        const auto* close = static_cast<const char*>(std::memchr(p, quote, static_cast<std::size_t>(end - p)));
+        const char* const close = find(p, end, quote);
         if (!close) throw NotPlain{};
         const std::string_view value{p, static_cast<std::size_t>(close - p)};
         p = close + 1;
         for (const Attribute& other : attributes_)
-            if (other.name == attribute) throw NotPlain{};
+            if (same(other.name, attribute)) throw NotPlain{};
         attributes_.push_back({attribute, value});
         // The check above is quadratic.
         if (attributes_.size() > 64 && !judged_) throw NotPlain{};
@@ -401,7 +430,7 @@ const char* Cursor::read_attributes(const char* p, const char* end) {
 void Cursor::end_tag() {
     const std::string_view expected = open_.back().name;
     std::size_t p = position_ + 2;
-    if (source_.substr(p, expected.size()) != expected) throw NotPlain{};
+    if (!same(source_.substr(p, expected.size()), expected)) throw NotPlain{};
     p += expected.size();
     while (p < source_.size() && is_space(source_[p])) ++p;
     if (p >= source_.size() || source_[p] != '>') throw NotPlain{};
@@ -410,16 +439,16 @@ void Cursor::end_tag() {
 }
 
 void Cursor::close() {
-    inner_.resize(open_.back().namespaces);
+    if (inner_.size() > open_.back().namespaces) inner_.resize(open_.back().namespaces);
     open_.pop_back();
     empty_ = false;
 }
 
 std::string_view Cursor::uri_of(std::string_view prefix) const {
     for (auto i = inner_.rbegin(); i != inner_.rend(); ++i)
-        if (i->first == prefix) return i->second;
+        if (same(i->first, prefix)) return i->second;
     for (const Namespace& n : *outer_)
-        if (n.prefix == prefix) return n.uri;
+        if (same(n.prefix, prefix)) return n.uri;
     if (prefix.empty()) return {};
     if (prefix == "xml") return "http://www.w3.org/XML/1998/namespace";
     throw NotPlain{};

@@ -16,7 +16,6 @@ namespace blogferry::xml {
 namespace {
 
 constexpr std::size_t window = 256 * 1024;
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 std::uint64_t count_lines(const char* s, std::size_t size) {
     std::uint64_t lines = 0;
@@ -38,7 +37,7 @@ std::uint64_t count_lines(const char* s, std::size_t size) {
 // The name behind "<" or "</".
 std::string_view name_at(std::string_view s) {
     std::size_t n = 0;
-    while (n < s.size() && !is_space(s[n]) && s[n] != '>' && s[n] != '/') ++n;
+    while (n < s.size() && !is_space(s[n]) && s[n] != '>' && s[n] != '/' && s[n] != '<' && s[n] != '"' && s[n] != '\'') ++n;
     return s.substr(0, n);
 }
 
@@ -54,7 +53,7 @@ Gate::Gate(const Input& input, Context& context) : input_(input), context_(conte
         fill(position_ + 9);
         if (!markup_but_no_tag()) break;
     }
-    const std::size_t end = tag_end(position_ + 1);
+    const std::size_t end = tag_end(position_ + 1, position_ + 1);
     Record record{std::string_view(buffer_).substr(position_, end - position_), here(position_)};
     const std::size_t invalid = text::invalid_utf8(record.bytes);
     if (invalid != text::npos) throw Error(Rule::text_encoding, locate(record, invalid), "a byte that is not valid UTF-8", "save the file as UTF-8");
@@ -76,7 +75,6 @@ bool Gate::next(Record& record) {
     while (!at_end_) {
         // Between records.
         if (!fill(position_ + 1)) truncated();
-        const void* found = nullptr;
         if (is_space(buffer_[position_])) {
             while (position_ < end_ && is_space(buffer_[position_])) ++position_;
             skip(position_);
@@ -88,7 +86,7 @@ bool Gate::next(Record& record) {
         position_ = keep_;
         fill(position_ + 9);
         if (end_ > position_ + 1 && buffer_[position_ + 1] == '/') {
-            const std::size_t end = tag_end(position_ + 2);
+            const std::size_t end = tag_end(position_ + 2, position_ + 2);
             std::string_view name = std::string_view(buffer_).substr(position_ + 2, end - position_ - 3);
             while (!name.empty() && is_space(name.back())) name.remove_suffix(1);
             if (name != root_) malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(root_, 60) + "> is due");
@@ -101,36 +99,10 @@ bool Gate::next(Record& record) {
         // A record: up to the end tag of its element.
         open_.clear();
         for (;;) {
-            if (buffer_[position_ + 1] == '/') {
-                const std::size_t end = tag_end(position_ + 2);
-                const std::string_view name = name_at(std::string_view(buffer_).substr(position_ + 2, end - position_ - 2));
-                const std::string_view expected = std::string_view(buffer_).substr(keep_ + open_.back().offset, open_.back().length);
-                if (name != expected)
-                    malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(expected, 60) + "> is due");
-                open_.pop_back();
-                position_ = end;
-            } else if (!markup_but_no_tag()) {
-                const std::size_t begin = position_;
-                const std::size_t end = tag_end(position_ + 1);
-                if (buffer_[end - 2] != '/') {
-                    const std::string_view name = name_at(std::string_view(buffer_).substr(begin + 1, end - begin - 1));
-                    open_.push_back({static_cast<std::uint32_t>(begin + 1 - keep_), static_cast<std::uint32_t>(name.size())});
-                    if (open_.size() > context_.limits.depth)
-                        throw Error(Rule::limit_depth, here(begin), "elements are nested more than " + std::to_string(context_.limits.depth) + " deep", "if that is right, raise it: --limit depth=N");
-                }
-                position_ = end;
-            }
+            if (buffer_[position_ + 1] == '/') end_tag();
+            else if (!markup_but_no_tag()) start_tag();
             if (open_.empty()) break;
-            // Next markup inside the record.
-            for (;;) {
-                if (!fill(position_ + 1)) truncated();
-                found = std::memchr(buffer_.data() + position_, '<', end_ - position_);
-                if (found) break;
-                position_ = end_;
-            }
-            position_ = static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
-            fill(position_ + 9);
-            if (position_ + 1 >= end_) truncated();
+            to_markup();
         }
         finish_record(record, position_);
         return true;
@@ -151,6 +123,51 @@ bool Gate::next(Record& record) {
         position_ = keep_;
         if (buffer_[position_] != '<' || !markup_but_no_tag()) malformed(position_, "something stands behind the end of the document");
     }
+}
+
+void Gate::start_tag() {
+    const std::size_t begin = position_;
+    const auto name_size = [&](std::size_t end) { return name_at({buffer_.data() + begin + 1, end - begin - 1}).size(); };
+    std::size_t name = name_size(end_);
+    const bool whole = begin + 1 + name < end_;
+    position_ = tag_end(begin + 1, begin + 1 + name);
+    if (!whole) name = name_size(position_);
+    if (buffer_[position_ - 2] == '/') return;
+    open_.push_back({static_cast<std::uint32_t>(begin + 1 - keep_), static_cast<std::uint32_t>(name)});
+    if (open_.size() > context_.limits.depth)
+        throw Error(Rule::limit_depth, here(begin), "elements are nested more than " + std::to_string(context_.limits.depth) + " deep", "if that is right, raise it: --limit depth=N");
+}
+
+void Gate::end_tag() {
+    const std::size_t begin = position_ + 2;
+    const std::string_view due = std::string_view(buffer_).substr(keep_ + open_.back().offset, open_.back().length);
+    const std::size_t behind = begin + due.size();
+    if (behind < end_ && buffer_[behind] == '>' && same({buffer_.data() + begin, due.size()}, due)) {
+        position_ = behind + 1;
+    } else {
+        const std::size_t end = tag_end(begin, begin);
+        const std::string_view name = name_at(std::string_view(buffer_).substr(begin, end - begin));
+        const std::string_view expected = std::string_view(buffer_).substr(keep_ + open_.back().offset, open_.back().length);
+        if (name != expected)
+            malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(expected, 60) + "> is due");
+        position_ = end;
+    }
+    open_.pop_back();
+}
+
+// Goes to the next "<" inside a record.
+void Gate::to_markup() {
+    for (;;) {
+        if (position_ >= end_ && !fill(position_ + 1)) truncated();
+        const char* const found = find(buffer_.data() + position_, buffer_.data() + end_, '<');
+        if (found) {
+            position_ = static_cast<std::size_t>(found - buffer_.data());
+            break;
+        }
+        position_ = end_;
+    }
+    if (position_ + 9 > end_) fill(position_ + 9);
+    if (position_ + 1 >= end_) truncated();
 }
 
 void Gate::finish_record(Record& record, std::size_t end) {
@@ -175,13 +192,13 @@ bool Gate::markup_but_no_tag() {
     const std::size_t begin = position_;
     std::size_t end = 0;
     if (rest.starts_with("<!--")) {
-        if (!find("-->", begin + 4)) truncated();
+        if (!pass("-->", begin + 4)) truncated();
         end = position_ + 3;
     } else if (rest.starts_with("<![CDATA[")) {
-        if (!find("]]>", begin + 9)) truncated();
+        if (!pass("]]>", begin + 9)) truncated();
         end = position_ + 3;
     } else if (rest.starts_with("<?")) {
-        if (!find("?>", begin + 2)) truncated();
+        if (!pass("?>", begin + 2)) truncated();
         end = position_ + 2;
     } else if (std::string_view("<!DOCTYPE").starts_with(rest) || rest == "<!DOCTYPE") {
         if (rest.size() < 9) truncated();
@@ -194,7 +211,7 @@ bool Gate::markup_but_no_tag() {
 }
 
 // Moves position_ to the next `end` at or behind `from`.
-bool Gate::find(std::string_view end, std::size_t from) {
+bool Gate::pass(std::string_view end, std::size_t from) {
     for (std::size_t i = from;;) {
         const std::size_t at = std::string_view(buffer_).substr(0, end_).find(end, i);
         if (at != std::string_view::npos) {
@@ -206,15 +223,15 @@ bool Gate::find(std::string_view end, std::size_t from) {
     }
 }
 
-// Offset behind the ">" of the tag whose inside starts at `from`.
-std::size_t Gate::tag_end(std::size_t from) {
+// Offset behind the ">" of the tag whose inside starts at `begin` and is known up to `from`.
+std::size_t Gate::tag_end(std::size_t begin, std::size_t from) {
     char quote = 0;
-    const std::size_t limit = from + context_.limits.tag;
+    const std::size_t limit = begin + context_.limits.tag;
     for (std::size_t i = from;;) {
         if (i >= end_ && !fill(i + 1)) truncated();
         i = next_in_tag(buffer_.data(), i, end_);
         if (i >= limit)
-            throw Error(Rule::limit_tag, here(from - 1), "a tag is longer than " + std::to_string(context_.limits.tag) + " bytes", "if that is right, raise it: --limit tag=N");
+            throw Error(Rule::limit_tag, here(begin - 1), "a tag is longer than " + std::to_string(context_.limits.tag) + " bytes", "if that is right, raise it: --limit tag=N");
         if (i == end_) continue;
         const char c = buffer_[i++];
         if (c == '<') malformed(i - 1, "\"<\" inside a tag");

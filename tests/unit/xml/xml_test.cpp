@@ -43,13 +43,13 @@ Found gate(const std::string& bytes, Limits limits = {}) {
 std::string walk(xml::Cursor& xml) {
     std::string out = "<" + std::string(xml.local());
     for (const char* name : {"a", "b"})
-        if (const auto value = xml.attribute(name)) out += " " + std::string(name) + "=[" + *value + "]";
+        if (const auto value = xml.attribute(name)) out += " " + std::string(name) + "=[" + std::string(*value) + "]";
     out += ">";
     xml.claim();
     bool leaf = true;
     const int depth = xml.depth();
     std::string inside;
-    if (xml.is({"http://www.w3.org/2005/Atom", "text"})) return out + "{" + xml.text() + "}";
+    if (xml.is({"http://www.w3.org/2005/Atom", "text"})) return out + "{" + std::string(xml.text()) + "}";
     while (xml.next_child(depth)) {
         leaf = false;
         xml.claim();

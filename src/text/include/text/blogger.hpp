@@ -11,6 +11,8 @@ namespace blogferry::text {
 /// The digits at the end of an id or of a link to an entry: "tag:blogger.com,1999:blog-1.post-22" -> "22",
 /// ".../comments/default/7" -> "7"; "" if it does not end in digits.
 std::string_view last_number(std::string_view id);
+/// What entries are joined on: the last number of an id, or all of an id that does not end in one.
+std::string_view join_key(std::string_view id);
 /// The blog in a tag id: "tag:blogger.com,1999:blog-1.post-22" -> "1"; "" if it is no such id.
 std::string_view blog_number(std::string_view id);
 /// The post in a comment's self or edit link ".../feeds/BLOG/POST/comments/default/COMMENT" -> "POST"; "" otherwise.

@@ -1,6 +1,8 @@
 /// What every Atom-shaped source has in common.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,13 +12,57 @@
 
 namespace blogferry::xml {
 
+/// The entries of an Atom feed, one after the other. Whatever else stands in the feed goes to `head`, whenever it
+/// turns up.
+class Feed {
+public:
+    /// Takes a child of the feed that is no entry; false if it has no use for it (then it counts as not carried).
+    using Head = std::function<bool(Cursor&)>;
+
+    /// Reads as far as the first entry, so that most of the head is known then.
+    /// @throws Error
+    Feed(const Input& input, Context& context, Head head);
+
+    /// The input as UTF-8, which the places and offsets of records refer to.
+    const Input& input() const { return input_; }
+    const std::vector<Namespace>& namespaces() const { return gate_.namespaces(); }
+    bool next(Record& record);
+
+private:
+    bool find(Record& record);
+
+    Context& context_;
+    std::unique_ptr<Input> copy_;
+    const Input& input_;
+    Gate gate_;
+    Head head_;
+    Record first_;
+    bool have_first_;
+};
+
+/// What is said about one entry. Its name is put together only when there is something to say.
+struct About {
+    const Record& record;
+    std::string_view kind, id;  ///< "post", "123"
+    Diagnostics& diagnostics;
+
+    /// @param offset in the record
+    void report(Rule rule, std::size_t offset, std::string_view field, std::string message) const;
+};
+
+/// A date as written, and where in its record.
+struct Written {
+    std::string_view text;
+    std::size_t offset = 0;
+};
+
 /// An RFC 3339 date. Nothing for an empty one; a date that cannot be understood is kept as a property and reported
 /// (BF301).
-/// @param field  name of the model's field, "published"
-/// @param entity "post 123", for the report
-/// @param offset where its element starts in the record
-std::optional<Timestamp> date(const std::string& written, std::string_view field, const std::string& entity, const Record& record, std::size_t offset,
-                              std::vector<Property>& properties, Diagnostics& diagnostics);
+/// @param field name of the model's field, "published"
+std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties, const About& about);
+
+/// Takes away what Blogger writes where a person gave nothing: empty addresses, and one e-mail address for everybody.
+void drop_placeholders(Person& person);
 
 /// Keeps the first of equal categories, in order.
 void drop_repeats(std::vector<Category>& categories);

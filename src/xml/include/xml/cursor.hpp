@@ -7,13 +7,15 @@
 ///         }                                     // what nobody asked for is skipped, and counted as not carried
 ///     });
 ///
-/// It relies on the gate for what the gate has checked: UTF-8, and no "<" inside a tag. The cursor understands the plain subset of XML that exports are made of. Anything beyond it (a processing
-/// instruction, an unknown entity, a name outside ASCII, anything malformed) makes it give up, and read() starts again
-/// on what libxml2 made of the record, so that libxml2 is the judge of everything unusual.
+/// It relies on the gate for what the gate has checked: UTF-8, and no "<" inside a tag. The cursor understands the plain
+/// subset of XML that exports are made of. Anything beyond it (a processing instruction, an unknown entity, a name
+/// outside ASCII, anything malformed) makes it give up, and read() starts again on what libxml2 made of the record, so
+/// that libxml2 is the judge of everything unusual.
 #pragma once
 
 #include <boost/container/small_vector.hpp>
 #include <cstddef>
+#include <forward_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -50,11 +52,7 @@ public:
     bool next_child(int depth);
 
     /// Whether the current element has this name. Asking with success claims it: see not_carried().
-    bool is(const Name& name) {
-        if (local_.size() != name.local.size() || local_[0] != name.local[0] || local_ != name.local) return false;
-        if (uri_of(prefix_) != name.uri) return false;
-        return claimed_ = true;
-    }
+    bool is(const Name& name) { return local_.size() == name.local.size() && local_[0] == name.local[0] && matches(name); }
     /// Claims whatever element this is.
     void claim() { claimed_ = true; }
     std::string_view local() const { return local_; }
@@ -64,16 +62,19 @@ public:
     /// Namespaces that the open elements declare themselves, innermost last.
     const std::vector<std::pair<std::string_view, std::string>>& declared() const { return inner_; }
 
+    // What attribute() and text() return is a piece of the record where nothing needed decoding, or else kept by the
+    // cursor; valid as long as both are.
+
     /// An attribute without a prefix, decoded; nullopt if it is absent.
-    std::optional<std::string> attribute(std::string_view name);
-    std::string attribute_or(std::string_view name, std::string_view otherwise);
+    std::optional<std::string_view> attribute(std::string_view name);
+    std::string_view attribute_or(std::string_view name, std::string_view otherwise);
     /// Whether an attribute stands there with this value, letter for letter (no character of it escaped).
     bool attribute_is(std::string_view name, std::string_view value);
 
     /// The text of the current element, decoded, and goes past its end. Text of child elements is left out (they
     /// count as not carried), as for a human reader of type="text" and type="html".
-    std::string text();
-    void text(std::string& into);
+    std::string_view text();
+    void text(std::string& into);  // appended
     /// Goes past the end of the current element, checking its syntax.
     void skip();
     /// The same without a look at its text, for a first pass over what will be read again.
@@ -93,6 +94,8 @@ private:
         std::size_t namespaces;  // how many were in scope outside
     };
 
+    bool matches(const Name& name);
+    const char* name_end(const char* p, const char* end, const char*& colon) const;
     bool next_tag(std::string* text);  // into `text`, or unchecked if null; true: a start tag; false: the end tag of the current element
     void start_tag();
     void read_attributes();
@@ -111,6 +114,7 @@ private:
     bool claimed_ = true;
     bool judged_;
     bool quick_;
+    bool prefixed_ = false;    // an attribute of the current element has a prefix
     std::string_view unread_;  // inside of the current start tag, if its attributes were not wanted yet
     boost::container::small_vector<Attribute, 8> attributes_;
     boost::container::small_vector<Element, 8> open_;
@@ -120,6 +124,7 @@ private:
 
     std::map<std::string, std::uint64_t> not_carried_;
     std::string scratch_;  // text that is only checked
+    std::forward_list<std::string> decoded_;  // what attribute() and text() had to decode
 };
 
 /// The record as libxml2 understands it, written again as plain XML with the same names.

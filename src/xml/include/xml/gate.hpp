@@ -45,9 +45,12 @@ public:
 
 private:
     bool fill(std::size_t need);
-    bool find(std::string_view end, std::size_t from);
+    bool pass(std::string_view end, std::size_t from);
     void skip(std::size_t to);
-    std::size_t tag_end(std::size_t from);
+    std::size_t tag_end(std::size_t begin, std::size_t from);
+    void start_tag();
+    void end_tag();
+    void to_markup();
     bool markup_but_no_tag();
     void finish_record(Record& record, std::size_t end);
     void check_record_size(std::size_t size) const;
