@@ -89,13 +89,13 @@ void WxrWriter::comment_author(const Comment& comment, Entity& entity) {
     if (author.email && !email) {
         entity.report(Rule::wxr_field_cut, "author.email", "too long for WordPress; kept in its metadata, blogger_author_email");
     }
-    entity.text("wp:comment_author_email", email ? *author.email : std::string(), "author.email");
+    entity.text("wp:comment_author_email", email ? std::string_view(*author.email) : std::string_view(), "author.email");
     const bool url = author.uri && fits_as_url(*author.uri);
     if (author.uri && !author.uri->empty() && !url) {
         entity.report(Rule::wxr_field_cut, "author.uri",
                       "too long for WordPress, or no web address; kept in its metadata, blogger_author_url");
     }
-    entity.text("wp:comment_author_url", url ? *author.uri : std::string(), "author.uri");
+    entity.text("wp:comment_author_url", url ? std::string_view(*author.uri) : std::string_view(), "author.uri");
 }
 
 // Each piece of metadata is a row for WordPress to import, so only what the comment itself does not say gets one.
@@ -117,10 +117,10 @@ void WxrWriter::comment_meta(const ParentsFirst::Numbered& numbered, Entity& ent
         if (author.kind != PersonKind::account && author.kind != PersonKind::named) {
             meta("blogger_author_kind", json::to_string(author.kind), "author.kind");
         }
-        if (author.uri.value_or("").find(author.id) == std::string::npos) meta("blogger_author_id", author.id, "author.id");
+        if (!author.uri || author.uri->find(author.id) == std::string::npos) meta("blogger_author_id", author.id, "author.id");
         if (author.email && author.email->size() > email_column) meta("blogger_author_email", *author.email, "author.email");
         if (author.uri && !fits_as_url(*author.uri)) meta("blogger_author_url", *author.uri, "author.uri");
-        meta("blogger_avatar", author.avatar.value_or(""), "author.avatar");
+        if (author.avatar) meta("blogger_avatar", *author.avatar, "author.avatar");
     }
     if (comment.content.size() > text_column) meta("blogger_content", comment.content, "content");
     if (comment.updated && comment.published && !same_second(*comment.updated, *comment.published)) {

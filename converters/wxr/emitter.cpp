@@ -1,6 +1,7 @@
 #include "emitter.hpp"
 
 #include <charconv>
+#include <cstring>
 
 namespace blogferry::wxr {
 namespace {
@@ -71,18 +72,21 @@ std::string_view xml_text(std::string_view text, std::string& scratch, std::size
     }
 }
 
-Emitter::Emitter(Output& output) : output_(output) { buffer_.reserve(buffer_size); }
+Emitter::Emitter(Output& output) : output_(output), buffer_(std::make_unique_for_overwrite<char[]>(buffer_size)) {}
 
 void Emitter::append(std::string_view bytes) {
-    if (buffer_.size() + bytes.size() > buffer_size) flush();
-    if (bytes.size() >= buffer_size) {
-        output_.write(bytes);
-    } else {
-        buffer_.append(bytes);
+    if (bytes.size() > buffer_size - used_) {
+        flush();
+        if (bytes.size() >= buffer_size) return output_.write(bytes);
     }
+    put(bytes);
 }
 
-void Emitter::markup(std::string_view bytes) { append(bytes); }
+// Where there is room.
+void Emitter::put(std::string_view bytes) {
+    std::memcpy(buffer_.get() + used_, bytes.data(), bytes.size());
+    used_ += bytes.size();
+}
 
 std::size_t Emitter::text(std::string_view text) {
     std::size_t left_out = 0;
@@ -96,31 +100,43 @@ std::size_t Emitter::text(std::string_view text) {
 }
 
 std::size_t Emitter::element(std::string_view tag, std::string_view value) {
-    append("<");
-    append(tag);
-    append("><![CDATA[");
+    open(tag, "><![CDATA[");
     const std::size_t left_out = text(value);
-    append("]]></");
-    append(tag);
-    append(">");
+    close(tag, "]]></");
     return left_out;
 }
 
-void Emitter::element(std::string_view tag, std::uint64_t number) {
+void Emitter::word(std::string_view tag, std::string_view value) {
+    open(tag, "><![CDATA[");
+    append(value);
+    close(tag, "]]></");
+}
+
+void Emitter::number(std::string_view tag, std::uint64_t number) {
     char digits[20];
     const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);
-    append("<");
-    append(tag);
-    append(">");
+    open(tag, ">");
     append({digits, static_cast<std::size_t>(end - digits)});
-    append("</");
-    append(tag);
-    append(">");
+    close(tag, "</");
+}
+
+void Emitter::open(std::string_view tag, std::string_view behind) {
+    if (buffer_size - used_ < tag.size() + behind.size() + 1) flush();
+    put("<");
+    put(tag);
+    put(behind);
+}
+
+void Emitter::close(std::string_view tag, std::string_view before) {
+    if (buffer_size - used_ < tag.size() + before.size() + 1) flush();
+    put(before);
+    put(tag);
+    put(">");
 }
 
 void Emitter::flush() {
-    if (!buffer_.empty()) output_.write(buffer_);
-    buffer_.clear();
+    if (used_ > 0) output_.write({buffer_.get(), used_});
+    used_ = 0;
 }
 
 }  // namespace blogferry::wxr

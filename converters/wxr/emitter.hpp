@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -15,21 +16,27 @@ public:
     explicit Emitter(Output& output);
 
     /// Markup of our own, as it stands.
-    void markup(std::string_view bytes);
+    void markup(std::string_view bytes) { append(bytes); }
     /// Text inside an open CDATA section: "]]>" is split over two sections, line ends become LF, characters that XML
     /// cannot hold are left out. @returns how many were left out
     std::size_t text(std::string_view text);
     /// <tag><![CDATA[text]]></tag>. @returns how many characters were left out
     std::size_t element(std::string_view tag, std::string_view text);
-    void element(std::string_view tag, std::uint64_t number);
+    /// The same for words of our own, in which there is nothing to look for.
+    void word(std::string_view tag, std::string_view value);
+    void number(std::string_view tag, std::uint64_t number);
 
     void flush();
 
 private:
     void append(std::string_view bytes);
+    void put(std::string_view bytes);
+    void open(std::string_view tag, std::string_view behind);
+    void close(std::string_view tag, std::string_view before);
 
     Output& output_;
-    std::string buffer_;
+    std::unique_ptr<char[]> buffer_;
+    std::size_t used_ = 0;
     std::string clean_;
 };
 

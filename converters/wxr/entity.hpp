@@ -18,8 +18,8 @@ public:
     /// An element of text. @param field its name in the model, for diagnostics
     void text(std::string_view tag, std::string_view value, std::string_view field);
     /// An element of words of our own.
-    void word(std::string_view tag, std::string_view value) { to_.element(tag, value); }
-    void number(std::string_view tag, std::uint64_t value) { to_.element(tag, value); }
+    void word(std::string_view tag, std::string_view value) { to_.word(tag, value); }
+    void number(std::string_view tag, std::uint64_t value) { to_.number(tag, value); }
 
     /// <wp:postmeta> or <wp:commentmeta>. A value that WordPress would take for serialised PHP gets "text:" in front.
     void meta(std::string_view element, std::string_view key, std::string_view value, std::string_view field);

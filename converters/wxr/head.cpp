@@ -43,7 +43,7 @@ void WxrWriter::channel(const Site& site) {
 
 void WxrWriter::declare_author(const Author& author, std::uint64_t number) {
     emitter_.markup("<wp:author>");
-    emitter_.element("wp:author_id", number);
+    emitter_.number("wp:author_id", number);
     emitter_.element("wp:author_login", author.login);
     emitter_.element("wp:author_email", author.email);
     emitter_.element("wp:author_display_name", author.display_name);
@@ -55,7 +55,7 @@ void WxrWriter::declare_author(const Author& author, std::uint64_t number) {
 void WxrWriter::declare_label(const Label& label, std::uint64_t number) {
     const bool category = options_.labels_are_categories;
     emitter_.markup(category ? "<wp:category>" : "<wp:tag>");
-    emitter_.element("wp:term_id", number);
+    emitter_.number("wp:term_id", number);
     emitter_.element(category ? "wp:category_nicename" : "wp:tag_slug", label.nicename);
     if (category) emitter_.element("wp:category_parent", "");
     emitter_.element(category ? "wp:cat_name" : "wp:tag_name", label.name);

@@ -96,9 +96,9 @@ void WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) 
     const bool draft = placed.status == PostStatus::draft;
     const Moment modified = post.updated ? Calendar::moment(*post.updated) : placed.moment;
     entity.text("title", column_text(post.title, "title", entity), "title");
-    entity.text("link", post.permalink.value_or(id), "permalink");
+    entity.text("link", post.permalink ? *post.permalink : id, "permalink");
     entity.word("pubDate", Calendar::rfc822(placed.moment));
-    entity.word("dc:creator", post.authors.empty() ? std::string() : blog_->authors.find(post.authors.front()).login);
+    entity.word("dc:creator", post.authors.empty() ? std::string_view() : blog_->authors.find(post.authors.front()).login);
     emitter_.markup("\n<guid isPermaLink=\"false\"><![CDATA[");
     emitter_.text(id);
     emitter_.markup("]]></guid><description></description>\n");
@@ -180,7 +180,7 @@ void WxrWriter::post_meta(const Post& post, Entity& entity) {
     if (post.title.size() > text_column) meta("blogger_title", post.title, "title");
     if (post.summary.size() > text_column) meta("blogger_summary", post.summary, "summary");
     meta("blogger_meta_description", post.meta_description, "meta_description");
-    meta("blogger_thumbnail", post.thumbnail.value_or(""), "thumbnail");
+    if (post.thumbnail) meta("blogger_thumbnail", *post.thumbnail, "thumbnail");
     if (post.link) {
         meta("blogger_link", post.link->href, "link");
         meta("blogger_link_title", post.link->title, "link");

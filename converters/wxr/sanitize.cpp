@@ -31,6 +31,17 @@ std::string collapsed(std::string_view text) {
     return result;
 }
 
+// Most names: nothing in them that collapsed() or stored_character() would change.
+bool stored_as_it_is(std::string_view name) {
+    char before = ' ';
+    for (const char c : name) {
+        const bool special = static_cast<unsigned char>(c) < 0x20 || c == '&' || c == '<' || c == '>' || c == '\\' || c == '%' || c == '\xEF';
+        if (special || (c == ' ' && before == ' ')) return false;
+        before = c;
+    }
+    return name.empty() || before != ' ';
+}
+
 // The character at `at` as it is to be stored.
 std::string_view stored_character(std::string_view text, std::size_t at) {
     switch (text[at]) {
@@ -46,6 +57,7 @@ std::string_view stored_character(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string stored_name(std::string_view plain, const Room& room, bool& cut) {
+    if (plain.size() <= std::min(room.bytes, room.characters) && stored_as_it_is(plain)) return std::string(plain);
     std::string scratch;
     std::size_t left_out = 0;
     const std::string text = collapsed(xml_text(plain, scratch, left_out));

@@ -474,7 +474,7 @@ void Assembler::Impl::check_time(const Post& post, const std::string& entity, bo
         d.report(Rule::order_of_dates, post.at, entity, "updated", "was updated before it was published");
     if (!zone) return;
     const time::LocalTime local = zone->to_local(post.published->instant);
-    if (local.twice && !told_of_clocks)
+    if (!told_of_clocks && zone->shows_twice(post.published->instant))
         d.report(Rule::local_time_twice, post.at, entity, "published", local.sql() + " occurs twice in " + zone->name() + "; the instant tells which one it was");
     if (post.published->offset && post.published->offset->count() != 0 && *post.published->offset != local.offset)
         d.report(Rule::offset_differs, post.at, entity, "published", "is written with an offset that " + zone->name() + " did not have then; the instant counts");

@@ -33,8 +33,22 @@ LocalTime reading(WallClock wall, minutes offset) {
 
 }  // namespace
 
+// By hand: writers ask for one or two of these an entry.
 std::string LocalTime::sql() const {
-    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", year, month, day, hour, minute, second);
+    if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", year, month, day, hour, minute, second);
+    std::string text = "0000-00-00 00:00:00";
+    const auto put = [&text](std::size_t at, unsigned value) {
+        text[at] = static_cast<char>('0' + value / 10);
+        text[at + 1] = static_cast<char>('0' + value % 10);
+    };
+    put(0, static_cast<unsigned>(year) / 100);
+    put(2, static_cast<unsigned>(year) % 100);
+    put(5, month);
+    put(8, day);
+    put(11, hour);
+    put(14, minute);
+    put(17, second);
+    return text;
 }
 
 std::optional<Zone> Zone::find(std::string_view name) {
@@ -53,9 +67,13 @@ LocalTime Zone::to_local(Instant instant) const {
     const date::sys_info info = as_zone(zone_).get_info(second);
     const WallClock wall((second + info.offset).time_since_epoch());
     // Offsets before standard time have seconds (Berlin until 1893: +00:53:28); what is shown is whole minutes.
-    LocalTime local = reading(wall, floor<minutes>(info.offset));
-    local.twice = as_zone(zone_).get_info(wall).result == date::local_info::ambiguous;
-    return local;
+    return reading(wall, floor<minutes>(info.offset));
+}
+
+bool Zone::shows_twice(Instant instant) const {
+    const auto second = floor<seconds>(instant);
+    const WallClock wall((second + as_zone(zone_).get_info(second).offset).time_since_epoch());
+    return as_zone(zone_).get_info(wall).result == date::local_info::ambiguous;
 }
 
 Resolved Zone::resolve(int year, unsigned month, unsigned day, unsigned hour, unsigned minute, unsigned second) const {

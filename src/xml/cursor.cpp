@@ -17,14 +17,14 @@ namespace blogferry::xml {
 namespace {
 
 // Name characters. Those outside ASCII are left to libxml2, unless it wrote the bytes itself.
-enum : unsigned char { name_start = 1, name_rest = 2, foreign = 4 };
+enum : unsigned char { name_start = 1, name_rest = 2, foreign = 4 };  // the colon is none: it divides names
 constexpr std::array<unsigned char, 256> name_table = [] {
     std::array<unsigned char, 256> table{};
     for (int c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = name_start | name_rest;
     for (int c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = name_start | name_rest;
     for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = name_rest;
     table['_'] = name_start | name_rest;
-    for (const char c : {'-', '.', ':'}) table[static_cast<std::size_t>(c)] = name_rest;
+    for (const char c : {'-', '.'}) table[static_cast<std::size_t>(c)] = name_rest;
     for (std::size_t c = 0x80; c < 0x100; ++c) table[c] = foreign;
     return table;
 }();
@@ -38,14 +38,10 @@ bool has_control(std::string_view s) {
 
 // The place behind the ">" of a tag, seen from inside it.
 const char* tag_end(const char* p, const char* end) {
-    for (;;) {
-        p += next_in_tag(p, 0, static_cast<std::size_t>(end - p));
-        if (p >= end || *p == '<') throw NotPlain{};
-        if (*p == '>') return p + 1;
-        p = static_cast<const char*>(std::memchr(p + 1, *p, static_cast<std::size_t>(end - p - 1)));
-        if (!p) throw NotPlain{};
-        ++p;
-    }
+    char quote = 0;
+    p = through_tag(p, end, quote);
+    if (p == end || *p == '<') throw NotPlain{};
+    return p + 1;
 }
 
 // Decodes the reference at `in` ("&…;"); returns the place behind it.
@@ -332,13 +328,13 @@ bool Cursor::next_tag(std::string* text) {
 const char* Cursor::name_end(const char* p, const char* end, const char*& colon) const {
     if (p >= end || !starts_name(*p, judged_)) throw NotPlain{};
     colon = nullptr;
-    for (; p < end && is_name(*p, judged_); ++p) {
-        if (*p != ':') continue;
+    for (;;) {
+        while (p < end && is_name(*p, judged_)) ++p;
+        if (p >= end) throw NotPlain{};
+        if (*p != ':') return p;
         if (colon || p + 1 >= end || !starts_name(p[1], judged_)) throw NotPlain{};
-        colon = p;
+        colon = p++;
     }
-    if (p >= end) throw NotPlain{};
-    return p;
 }
 
 void Cursor::start_tag() {
@@ -456,7 +452,7 @@ std::string_view Cursor::uri_of(std::string_view prefix) const {
 
 bool is_element(const Record& record, const std::vector<Namespace>& outer, const Name& name) {
     std::size_t end = 1;
-    while (end < record.bytes.size() && is_name(record.bytes[end], true)) ++end;
+    while (end < record.bytes.size() && (is_name(record.bytes[end], true) || record.bytes[end] == ':')) ++end;
     const std::string_view tag = record.bytes.substr(0, record.bytes.find('>', end));
     if (tag.find("xmlns") != std::string_view::npos) {  // the element names its namespace itself
         bool found = false;

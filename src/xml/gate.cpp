@@ -226,22 +226,15 @@ bool Gate::pass(std::string_view end, std::size_t from) {
 // Offset behind the ">" of the tag whose inside starts at `begin` and is known up to `from`.
 std::size_t Gate::tag_end(std::size_t begin, std::size_t from) {
     char quote = 0;
-    const std::size_t limit = begin + context_.limits.tag;
-    for (std::size_t i = from;;) {
-        if (i >= end_ && !fill(i + 1)) truncated();
-        i = next_in_tag(buffer_.data(), i, end_);
-        if (i >= limit)
+    for (std::size_t at = from;;) {
+        at = static_cast<std::size_t>(through_tag(buffer_.data() + at, buffer_.data() + end_, quote) - buffer_.data());
+        if (at - begin >= context_.limits.tag)
             throw Error(Rule::limit_tag, here(begin - 1), "a tag is longer than " + std::to_string(context_.limits.tag) + " bytes", "if that is right, raise it: --limit tag=N");
-        if (i == end_) continue;
-        const char c = buffer_[i++];
-        if (c == '<') malformed(i - 1, "\"<\" inside a tag");
-        if (quote) {
-            if (c == quote) quote = 0;
-        } else if (c == '>') {
-            return i;
-        } else {
-            quote = c;
+        if (at < end_) {
+            if (buffer_[at] == '<') malformed(at, "\"<\" inside a tag");
+            return at + 1;
         }
+        if (!fill(at + 1)) truncated();
     }
 }
 

@@ -47,20 +47,29 @@ inline const char* find(const char* p, const char* end, char c) {
     return p == end ? nullptr : static_cast<const char*>(std::memchr(p, c, static_cast<std::size_t>(end - p)));
 }
 
-/// Offset of the next byte that matters inside a tag (an angle or a quote), or `end`.
-inline std::size_t next_in_tag(const char* s, std::size_t i, std::size_t end) {
+/// Goes on inside a tag: to its ">", to a "<" (which no tag may hold), or to `end`. `quote` is the quotation mark that is
+/// open there, or 0.
+inline const char* through_tag(const char* p, const char* end, char& quote) {
+    const auto ends = [&quote](char c) {
+        if (c == '<') return true;
+        if (quote == 0 && c != '>') quote = c;
+        else if (quote == c) quote = 0;
+        else return quote == 0;
+        return false;
+    };
 #ifdef __SSE2__
     const __m128i gt = _mm_set1_epi8('>'), lt = _mm_set1_epi8('<'), single = _mm_set1_epi8('\''), twice = _mm_set1_epi8('"');
-    for (; i + 16 <= end; i += 16) {
-        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s + i));
+    for (; end - p >= 16; p += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
         const __m128i angles = _mm_or_si128(_mm_cmpeq_epi8(block, gt), _mm_cmpeq_epi8(block, lt));
         const __m128i quotes = _mm_or_si128(_mm_cmpeq_epi8(block, single), _mm_cmpeq_epi8(block, twice));
-        const int hits = _mm_movemask_epi8(_mm_or_si128(angles, quotes));
-        if (hits) return i + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(hits)));
+        for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(angles, quotes))); hits != 0; hits &= hits - 1)
+            if (ends(p[__builtin_ctz(hits)])) return p + __builtin_ctz(hits);
     }
 #endif
-    while (i < end && s[i] != '>' && s[i] != '<' && s[i] != '\'' && s[i] != '"') ++i;
-    return i;
+    for (; p < end; ++p)
+        if ((*p == '>' || *p == '<' || *p == '\'' || *p == '"') && ends(*p)) return p;
+    return end;
 }
 
 /// Whether "xmlns" may stand in [p, end): false is certain.

@@ -62,7 +62,7 @@ TEST_CASE("what a zone's clock shows leads back to the instant") {
         const time::Resolved back =
             berlin->resolve(local.year, local.month, local.day, local.hour, local.minute, local.second);
         RC_ASSERT(!back.gap);
-        RC_ASSERT(back.second.has_value() == local.twice);
+        RC_ASSERT(back.second.has_value() == berlin->shows_twice(instant));
         RC_ASSERT((back.first == instant || back.second == instant));
     }));
 }

@@ -17,7 +17,6 @@ struct LocalTime {
     int year = 0;
     unsigned month = 0, day = 0, hour = 0, minute = 0, second = 0;
     std::chrono::minutes offset{};  ///< from UTC at that instant
-    bool twice = false;             ///< this reading occurs twice (clocks set back)
 
     /// "YYYY-MM-DD HH:MM:SS"
     std::string sql() const;
@@ -38,6 +37,8 @@ public:
     static std::optional<Zone> find(std::string_view name);
 
     LocalTime to_local(Instant instant) const;
+    /// Whether the clock shows the same reading at another instant too (it is set back).
+    bool shows_twice(Instant instant) const;
     Resolved resolve(int year, unsigned month, unsigned day, unsigned hour, unsigned minute, unsigned second) const;
     const std::string& name() const { return name_; }
 
