@@ -44,12 +44,11 @@ private:
     void write_site(const Site& site);
     void write_post(const Post& post);
     void write_parts(const Post& post);
-    void write_comment(const Comment& comment);
+    void write_comment(const Comment& comment, const Post& post);
     void write_orphan(const Comment& comment, OrphanReason reason);
     void write_columns(Insert& row, const Comment& comment);
     void write_properties(const char* owner, const std::string& id, const std::vector<Property>& properties);
     void write_sources();
-    void check_references();
 
     Options options_;
     std::optional<SQLite::Database> database_;

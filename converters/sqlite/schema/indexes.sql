@@ -8,4 +8,4 @@ CREATE UNIQUE INDEX comments_id ON comments (id);
 CREATE INDEX comments_post ON comments (post_id);
 CREATE INDEX comments_parent ON comments (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX comments_author ON comments (author_id);
-CREATE INDEX properties_owner ON properties (owner, owner_id);
+CREATE INDEX properties_owner ON properties (owner_id, owner);
