@@ -32,11 +32,12 @@ constexpr const char* settings = R"sql(
     BEGIN;
 )sql";
 
-/// Every table and index takes a page, so small pages keep a small blog small; large ones save a tenth of the time.
+/// Every table and index takes a page, so small pages keep a small blog small; large ones save a tenth of the time. Still
+/// larger ones would save a little more, but SQLite sorts in the memory of 250 pages.
 const char* page_size_for(const Counts& counts) {
     constexpr std::uint64_t many = 5000;
     const bool large = counts.posts + counts.pages + counts.comments + counts.orphans >= many;
-    return large ? "PRAGMA page_size = 32768" : "PRAGMA page_size = 4096";
+    return large ? "PRAGMA page_size = 16384" : "PRAGMA page_size = 4096";
 }
 
 constexpr const char* comment_columns =

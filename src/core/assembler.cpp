@@ -1,5 +1,5 @@
 // The one join. Pass one skims every record into a compact index; pass two reads records back by their offset, in
-// output order, each post with its comments. Memory grows with the number of entries (56 bytes each), never
+// output order, each post with its comments. Memory grows with the number of entries (48 bytes each), never
 // with their size.
 #include <algorithm>
 #include <deque>
@@ -29,7 +29,6 @@ constexpr Key no_key = std::numeric_limits<Key>::max();
 struct Entry {
     Key key = 0;
     std::uint64_t owner = 0;         // comment: key, later rank, of its post; post: where its facts start
-    Key parent = no_key;             // comment: the one it replies to
     std::int64_t published = undated;  // milliseconds
     std::uint64_t offset = 0;
     std::uint32_t length = 0;
@@ -128,6 +127,7 @@ struct Assembler::Impl {
         place_in_zone(t.created, t.at, entity, "created", diagnostics);
     }
     bool is_a_comment(Key key);
+    Key parent_of(Key comment) const;
     void write(Writer& writer);
     void write_orphans(Writer& writer, std::size_t from);
     void check_filtered();
@@ -145,6 +145,7 @@ struct Assembler::Impl {
 
     Keys keys;
     std::deque<Entry> posts;     // sorted by key; versions of one post stand together
+    std::vector<Threads::Reply> replies;  // after resolve_comments(): by comment, the merged one last
     std::deque<Entry> comments;  // after join(): by rank of the post, then published, then id; orphans last
     std::vector<std::uint32_t> order;  // posts in canonical order
     std::vector<std::uint32_t> facts;  // per post: authors, their numbers, labels, their numbers
@@ -255,7 +256,7 @@ void Assembler::Impl::add_comment(Comment& comment, const Record& record, std::u
     Entry e = entry_of(record, source);
     e.key = keys.of(comment.id);
     e.owner = comment.post.empty() ? no_post : keys.of(comment.post);
-    if (comment.parent) e.parent = keys.of(*comment.parent);
+    if (comment.parent) replies.push_back({e.key, keys.of(*comment.parent)});
     e.published = millis(comment.published);
     e.local = comment.published && !comment.published->offset;
     e.status = static_cast<std::uint8_t>(comment.status);
@@ -319,10 +320,10 @@ void Assembler::Impl::resolve_comments() {
             for (std::size_t k = i + 1; k < end; ++k) comments[k].follows = true;
             std::size_t next = i;
             const Comment merged = read_comment(i, next, Depth::full, silent);
+            if (merged.parent) replies.push_back({comments[i].key, keys.of(*merged.parent)});
             for (std::size_t k = i; k < end; ++k) {
                 comments[k].published = millis(merged.published);
                 comments[k].owner = merged.post.empty() ? no_post : keys.of(merged.post);
-                comments[k].parent = merged.parent ? keys.of(*merged.parent) : no_key;
                 comments[k].status = static_cast<std::uint8_t>(merged.status);
                 comments[k].filtered = !wanted(merged.status);
             }
@@ -330,6 +331,12 @@ void Assembler::Impl::resolve_comments() {
         }
         i = end;
     }
+    std::stable_sort(replies.begin(), replies.end(), [](const Threads::Reply& a, const Threads::Reply& b) { return a.comment < b.comment; });
+}
+
+Key Assembler::Impl::parent_of(Key comment) const {
+    const auto behind = std::upper_bound(replies.begin(), replies.end(), comment, [](Key key, const Threads::Reply& r) { return key < r.comment; });
+    return behind != replies.begin() && std::prev(behind)->comment == comment ? std::prev(behind)->parent : no_key;
 }
 
 void Assembler::Impl::join() {
@@ -547,11 +554,11 @@ void Assembler::Impl::write(Writer& writer) {
         std::optional<Threads> threads;  // made when the first reply turns up
         const auto know_threads = [&]() -> const Threads& {
             if (threads) return *threads;
-            std::vector<Threads::Reply> replies;
-            replies.reserve(at - begin);
+            std::vector<Threads::Reply> here;
+            here.reserve(at - begin);
             for (std::size_t k = begin; k < at; ++k)
-                if (!comments[k].follows) replies.push_back({comments[k].key, comments[k].parent});
-            return threads.emplace(replies);
+                if (!comments[k].follows) here.push_back({comments[k].key, parent_of(comments[k].key)});
+            return threads.emplace(here);
         };
 
         std::size_t i = begin;
