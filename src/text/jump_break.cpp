@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "text/blogger.hpp"
+#include "text/html.hpp"
 #include "text/strings.hpp"
 
 namespace blogferry::text {
@@ -32,19 +33,6 @@ struct Cursor {
     }
 };
 
-std::string_view attribute_value(Cursor& cursor) {
-    cursor.skip_white_space();
-    if (cursor.peek() != '=') return {};
-    cursor.skip(1);
-    cursor.skip_white_space();
-    const char quote = cursor.peek();
-    if (quote != '"' && quote != '\'') return cursor.take_to(cursor.html.find_first_of(" \t\r\n\f>", cursor.at));
-    cursor.skip(1);
-    const std::string_view value = cursor.take_to(cursor.html.find(quote, cursor.at));
-    cursor.skip(1);
-    return value;
-}
-
 struct StartTag {
     std::string_view name;
     bool named_more = false;
@@ -57,19 +45,16 @@ StartTag start_tag(Cursor& cursor) {
     cursor.skip(1);
     tag.name = cursor.take_to(cursor.html.find_first_of(name_ends, cursor.at));
     bool has_name = false;
-    while (!cursor.done() && cursor.peek() != '>') {
-        if (cursor.peek() == '/' || is_white_space(cursor.peek())) {
-            tag.closes_itself = cursor.peek() == '/' && cursor.peek(1) == '>';
-            cursor.skip(1);
-            continue;
-        }
-        const std::string_view name = cursor.take_to(cursor.html.find_first_of(" \t\r\n\f/>=", cursor.at + 1));
-        const std::string_view value = attribute_value(cursor);
-        if (has_name || !equal_ignoring_case(name, "name")) continue;  // the first of two counts
+    std::size_t last_end = cursor.at;
+    while (const auto attribute = next_attribute(cursor.html, cursor.at)) {
+        last_end = attribute->end;
+        tag.closes_itself = false;
+        if (has_name || !equal_ignoring_case(attribute->name, "name")) continue;  // the first of two counts
         has_name = true;
-        tag.closes_itself = value == "more/";  // <a name=more/>: strictly a value, but meant as an end
-        tag.named_more = value == more || tag.closes_itself;
+        tag.closes_itself = attribute->value == "more/";  // <a name=more/>: strictly a value, but meant as an end
+        tag.named_more = attribute->value == more || tag.closes_itself;
     }
+    if (cursor.at > last_end) tag.closes_itself = cursor.peek() == '>' && cursor.html[cursor.at - 1] == '/';
     cursor.skip(1);
     return tag;
 }
