@@ -3,7 +3,6 @@
 #include "json/fields.hpp"
 #include "sanitize.hpp"
 #include "text/url.hpp"
-#include "text/utf8.hpp"
 #include "writer.hpp"
 
 namespace blogferry::wxr {
@@ -60,17 +59,20 @@ void WxrWriter::comment(const ParentsFirst::Numbered& numbered, const Placed& po
     entity.word("wp:comment_author_IP", "");
     entity.word("wp:comment_date", blog_->calendar.local(moment));
     entity.word("wp:comment_date_gmt", Calendar::gmt(moment));
-    if (comment.content.size() > text_column) {
+    bool cut = false;
+    const std::string content = stored_comment(comment.content, {.bytes = text_column}, cut);
+    if (cut) {
         entity.report(Rule::wxr_field_cut, "content",
                       fmt::format("cut from {} to {} bytes, all that WordPress holds; whole in its metadata, blogger_content",
-                                  comment.content.size(), text_column));
+                                  comment.content.size(), content.size()));
     }
-    entity.text("wp:comment_content", text::cut_utf8(comment.content, text_column), "content");
+    entity.text("wp:comment_content", content, "content");
     entity.word("wp:comment_approved", approved(comment.status));
     entity.word("wp:comment_type", "comment");
     entity.number("wp:comment_parent", numbered.parent);
     entity.number("wp:comment_user_id", 0);
     emitter_.markup("\n");
+    if (cut) entity.meta("wp:commentmeta", "blogger_content", comment.content, "content");
     comment_meta(numbered, entity);
     emitter_.markup("</wp:comment>\n");
 }
@@ -122,7 +124,6 @@ void WxrWriter::comment_meta(const ParentsFirst::Numbered& numbered, Entity& ent
         if (author.uri && !fits_as_url(*author.uri)) meta("blogger_author_url", *author.uri, "author.uri");
         if (author.avatar) meta("blogger_avatar", *author.avatar, "author.avatar");
     }
-    if (comment.content.size() > text_column) meta("blogger_content", comment.content, "content");
     if (comment.updated && comment.published && !same_second(*comment.updated, *comment.published)) {
         meta("blogger_updated", written(*comment.updated), "updated");
     }

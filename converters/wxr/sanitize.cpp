@@ -1,12 +1,17 @@
 #include "sanitize.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "emitter.hpp"
+#include "text/html.hpp"
 #include "text/strings.hpp"
+#include "text/utf8.hpp"
 
 namespace blogferry::wxr {
 namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
 
 constexpr bool hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
@@ -54,6 +59,57 @@ std::string_view stored_character(std::string_view text, std::size_t at) {
     }
 }
 
+// What WordPress takes for a link: "<a ", with that very blank.
+std::size_t find_link(std::string_view html, std::size_t at) {
+    for (at = html.find('<', at); at != npos; at = html.find('<', at + 1)) {
+        if (text::equal_ignoring_case(html.substr(at, 3), "<a ")) return at;
+    }
+    return npos;
+}
+
+struct Link {
+    std::string tag;        // as it is to be stored, without its ">"
+    std::size_t end = 0;    // where that is in the HTML
+    std::size_t added = 0;  // by WordPress, at most
+};
+
+Link stored_link(std::string_view html, std::size_t begin) {
+    constexpr std::string_view rel = R"( rel="nofollow ugc")";
+    Link link;
+    std::optional<text::HtmlAttribute> nofollow;
+    bool other_rel = false;
+    link.end = begin + 2;
+    while (const auto attribute = text::next_attribute(html, link.end)) {
+        if (!text::equal_ignoring_case(attribute->name, "rel")) continue;
+        if (!nofollow && text::equal_ignoring_case(attribute->value, "nofollow")) {
+            nofollow = attribute;
+        } else {
+            other_rel = true;
+        }
+    }
+    const bool ends = link.end < html.size();
+    if (!ends) link.end = std::min(html.find('>', begin), html.size());
+    std::string tag(html.substr(begin, link.end - begin));
+    const bool one_line = tag.find_first_of("\r\n") == npos;  // WordPress passes over others
+    if (nofollow && !other_rel && ends && one_line) {
+        const std::size_t at = nofollow->begin - begin;
+        tag.erase(at, nofollow->end - nofollow->begin);
+        if (tag[at - 1] == ' ' && (at == tag.size() || tag[at] == ' ')) tag.erase(at - 1, 1);
+    }
+    for (const char c : tag) {
+        if (c == '>') {
+            link.tag += "&gt;";
+        } else {
+            link.tag += c;
+        }
+    }
+    link.added = rel.size();
+    if (other_rel) {  // quotes around values, and entities in them
+        for (const char c : link.tag) link.added += c == '=' ? 2 : std::string_view("&<\"'").find(c) != npos ? 9 : 0;
+    }
+    return link;
+}
+
 }  // namespace
 
 std::string stored_name(std::string_view plain, const Room& room, bool& cut) {
@@ -77,13 +133,37 @@ std::string stored_name(std::string_view plain, const Room& room, bool& cut) {
     return result;
 }
 
+std::string stored_comment(std::string_view html, const Room& room, bool& cut) {
+    std::string result;
+    std::size_t copied = 0, limit = room.bytes;
+    for (std::size_t at = find_link(html, 0); at != npos; at = find_link(html, copied)) {
+        const Link link = stored_link(html, at);
+        result += html.substr(copied, at - copied);
+        if (result.size() + link.tag.size() + link.added > limit) {
+            cut = true;
+            html = html.substr(0, at);
+        } else {
+            result += link.tag;
+            limit -= link.added;
+            at = link.end;
+        }
+        copied = at;
+    }
+    result += html.substr(copied);
+    if (result.size() > limit) {
+        cut = true;
+        result.resize(text::cut_utf8(result, limit).size());
+    }
+    return result;
+}
+
 bool looks_serialized(std::string_view value) {
     constexpr std::string_view php_blanks(" \n\r\t\v\0", 6);
     const std::size_t first = value.find_first_not_of(php_blanks);
-    if (first == std::string_view::npos) return false;
+    if (first == npos) return false;
     value = value.substr(first, value.find_last_not_of(php_blanks) + 1 - first);
     if (value == "N;") return true;
-    return value.size() >= 4 && value[1] == ':' && std::string_view("aObsidEC").find(value[0]) != std::string_view::npos &&
+    return value.size() >= 4 && value[1] == ':' && std::string_view("aObsidEC").find(value[0]) != npos &&
            (value.back() == ';' || value.back() == '}');
 }
 

@@ -18,6 +18,12 @@ struct Room {
 /// on display. Cut between characters if there is no room; `cut` is then set, else left alone.
 std::string stored_name(std::string_view plain, const Room& room, bool& cut);
 
+/// A comment's HTML, its links such that WordPress adds rel="nofollow ugc" to them and does nothing else. It looks for
+/// their first ">", so one in a value becomes "&gt;"; and a link that has a rel it would write anew, getting
+/// apostrophes and addresses with a colon wrong, so rel="nofollow" is left out. Cut between characters if there is no
+/// room for it and what WordPress adds; `cut` is then set, else left alone.
+std::string stored_comment(std::string_view html, const Room& room, bool& cut);
+
 /// WordPress' is_serialized(), a little wider: such a value would not arrive as it is.
 bool looks_serialized(std::string_view value);
 

@@ -49,14 +49,55 @@ def parse_time(text):
     return moment.astimezone(datetime.timezone.utc).replace(microsecond=0), offset
 
 
-def same_links(text):
-    """Links in one form: WordPress adds rel to those in comments and puts attributes in its own order."""
-    def normal(match):
-        attributes = re.findall(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", match.group(1))
-        named = {name.lower(): html.unescape(a or b or c) for name, a, b, c in attributes}
-        named.pop("rel", None)
-        return "<a " + " ".join(f"{key}={value}" for key, value in sorted(named.items())) + ">"
-    return re.sub(r"<a\s+([^>]*)>", normal, text, flags=re.IGNORECASE)
+# A tag as browsers read it, and its attributes: a ">" in a quoted value is text.
+ATTRIBUTE = re.compile(r"""([^\s/>][^\s/>=]*)(?=[\s/>=])(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"'][^\s>]*(?=[\s>])|(?=>)))?""")
+LINK = re.compile(rf"<a (?:[\s/]|{ATTRIBUTE.pattern})*>", re.IGNORECASE | re.ASCII)
+LINK_OF_WORDPRESS = re.compile("<a (.+?)>", re.IGNORECASE)
+NOFOLLOW = re.compile(r"""(?<=[ "'/])rel=(?:"nofollow"|'nofollow'|nofollow(?=[ />]))""", re.IGNORECASE)
+
+
+def unquoted(value):
+    return value[1:-1] if value[:1] in ("\"", "'") else value
+
+
+def links_for_wordpress(text):
+    """As our writer writes the links of comments."""
+    def written(match):
+        tag = match.group(0)[:-1]
+        rels = [value for name, value in ATTRIBUTE.findall(match.group(0)[3:]) if name.lower() == "rel"]
+        if "\n" not in tag and len(rels) == 1 and unquoted(rels[0]).lower() == "nofollow":
+            tag = re.sub(" (?= |$)", "", NOFOLLOW.sub("", tag, 1), 1)
+        return tag.replace(">", "&gt;") + ">"
+    return LINK.sub(written, text)
+
+
+def cut_comment(text):
+    """As much of a comment as WordPress holds together with what it adds to links."""
+    room = COLUMN
+    for link in re.finditer(r"<a [^>]*(?=>)", text, re.IGNORECASE):
+        added = len(' rel="nofollow ugc"')
+        if any(name.lower() == "rel" for name, _ in ATTRIBUTE.findall(link.group(0)[3:] + ">")):
+            added += sum({"=": 2, "&": 9, "<": 9, "\"": 9, "'": 9}.get(character, 0) for character in link.group(0))
+        if len(text[:link.end()].encode()) + added > room:
+            return cut_to_bytes(text[:link.start()], room)
+        room -= added
+    return cut_to_bytes(text, room)
+
+
+def rel_ugc(text):
+    """WordPress' wp_rel_ugc(): a link without rel gets one at its end; one that has it is written anew."""
+    def value(text):
+        return html.escape(html.unescape(unquoted(text)))
+    def with_rel(match):
+        tag = match.group(1)
+        attributes = {}
+        for name, text in ATTRIBUTE.findall(match.group(0)[3:]) if LINK.fullmatch(match.group(0)) else ():
+            attributes.setdefault(name.lower(), text)
+        if "rel" not in attributes:
+            return f"<a {tag} rel=\"nofollow ugc\">"
+        rel = " ".join(dict.fromkeys([*value(attributes.pop("rel")).split(" "), "nofollow", "ugc"]))
+        return "<a " + "".join(f"{name}=\"{value(text)}\" " if text else f"{name} " for name, text in attributes.items()) + f"rel=\"{rel}\">"
+    return LINK_OF_WORDPRESS.sub(with_rel, text)
 
 
 class Source:
@@ -413,13 +454,12 @@ class Comparison:
         return False
 
     def comment(self, source, arrived, fields, post_moment, where):
-        cut = ("BF403: cut to what WordPress holds", lambda t: cut_to_bytes(t, COLUMN))
-        content = FORBIDDEN.sub("", line_ends(source["content"]))
-        if same_links(cut_to_bytes(content, COLUMN)) == same_links(arrived["content"]) and "<a" in content.lower() and content != arrived["content"]:
-            self.explain("comment links get rel=\"nofollow ugc\"", where, source["content"], arrived["content"])
-        else:
-            self.same(f"{where} content", source["content"], arrived["content"], self.text_rules(cut, self.c1_rule(arrived["content"])))
-        if len(source["content"].encode()) > COLUMN and fields.get("blogger_content") != source["content"]:
+        self.same(f"{where} content", source["content"], arrived["content"], self.text_rules(
+            ("comment links written so that WordPress only adds its rel", links_for_wordpress),
+            ("BF403: cut to what WordPress holds", cut_comment), self.c1_rule(arrived["content"]),
+            ("comment links get rel=\"nofollow ugc\"", rel_ugc)))
+        written = links_for_wordpress(source["content"])
+        if cut_comment(written) != written and fields.get("blogger_content") != source["content"]:
             self.lost.append(f"{where} content: the part that was cut")
         self.commenter(source.get("author") or {}, arrived, fields, where)
         moment, offset, said = self.moment_of(source, self.sql(post_moment) + "+00:00")

@@ -190,8 +190,15 @@ def comments(blog):
     blog.post("all kinds of people", comments=[blog.comment(f"person {number}", author=person) for number, person in enumerate(persons)]
               + [blog.comment("nobody at all", author=None)])
     blog.post("long comments", comments=[blog.comment("y" * 70000), blog.comment("\u970D" * 25000), blog.comment("z" * 65535)])
-    blog.post("links", comments=[blog.comment('see <a href="https://there.example/?a=1&amp;b=2" rel="bookmark">there</a> and <a href=\'/x\'>x</a>'),
-                                 blog.comment("line\n\n  indented\n<br />\n<b>unclosed")])
+    links = ['<a href="https://there.example/?a=1&amp;b=2" rel="bookmark">there</a> and <a href=\'/x\'>x</a>',
+             '<A HREF="https://there.example/<br/>" REL="nofollow">there</A>', "<a title='a > b' href=https://there.example/ >there</a>",
+             '<a rel=nofollow href="https://there.example/it\'s">there</a>', '<a href="#c:1" rel="nofollow">above</a>',
+             '<a href="https://there.example/"\nrel="nofollow">there</a>', '<a href="https://there.example/" rel="nofollow me">there</a>',
+             '<a href="https://there.example/>there</a>', "<a >there</a>"]
+    blog.post("links", comments=[blog.comment(link) for link in links] + [blog.comment("line\n\n  indented\n<br />\n<b>unclosed")])
+    many = '<a href="https://there.example/">there</a>' * 20
+    blog.post("long comments with links", comments=[blog.comment("x" * (65535 - len(many)) + many), blog.comment(many * 80),
+                                                    blog.comment(many * 50 + '<a rel="me" title="& < &">' + "x" * 65535)])
     second = blog.time()
     blog.post("same second, same name", comments=[blog.comment(f"number {n}", published=second) for n in range(5)])
     blog.post("edited", comments=[blog.comment("was edited", updated="2014-01-01T00:00:00Z", properties=[{"name": "displayTime", "value": "6:00 AM"}])])

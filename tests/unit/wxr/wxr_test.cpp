@@ -319,6 +319,46 @@ TEST_CASE("fields of comments fit WordPress' columns, and the whole is kept besi
     CHECK(blog.count(Rule::wxr_field_cut) == 5);
 }
 
+TEST_CASE("links of comments are such that WordPress only adds its rel") {
+    const auto written = [](const std::string& content) {
+        Comment linking = comment("20", {}, june_2012);
+        linking.content = content;
+        const Written blog = one_post(published_post("1", "Fog", june_2012), {linking});
+        CHECK(blog.said.empty());
+        return blog.all("wp:comment_content").front();
+    };
+    const std::vector<std::pair<std::string, std::string>> samples = {
+        {"<a href=\"x\">fog</a>", "<a href=\"x\">fog</a>"},
+        {"<A HREF=\"x\" REL=\"nofollow\">fog</A> > <A HREF='y' rel=nofollow title=t>", "<A HREF=\"x\">fog</A> > <A HREF='y' title=t>"},
+        {"<a rel='NoFollow'href=x>", "<a href=x>"},
+        {"<a href=\"x>y\" title='a > b' rel=\"nofollow\">", "<a href=\"x&gt;y\" title='a &gt; b'>"},
+        {"<a href=x rel=\"nofollow me\">", "<a href=x rel=\"nofollow me\">"},
+        {"<a href=x rel=nofollow rel=me>", "<a href=x rel=nofollow rel=me>"},
+        {"<a href=x\nrel=nofollow>", "<a href=x\nrel=nofollow>"},
+        {"<a href=\"x>fog</a>", "<a href=\"x>fog</a>"},
+        {"<a href=x rel=nofollow", "<a href=x rel=nofollow"},
+        {"<a", "<a"},
+        {"<a ", "<a "},
+        {"<abbr title='>' rel=nofollow>", "<abbr title='>' rel=nofollow>"},
+    };
+    for (const auto& [from, to] : samples) CHECK(written(from) == to);
+}
+
+TEST_CASE("comments leave room for what WordPress adds to their links") {
+    const std::string link = "<a href=\"x\">fog</a>", rel = " rel=\"nofollow ugc\"";
+    Comment linking = comment("20", {}, june_2012);
+    linking.content = link + link + std::string(65535 - 2 * (link + rel).size(), 'x');
+    CHECK(one_post(published_post("1", "Fog", june_2012), {linking}).said.empty());
+    linking.content += "\xE2\x82\xAC";
+    const Written blog = one_post(published_post("1", "Fog", june_2012), {linking});
+    CHECK(blog.all("wp:comment_content").front() + "\xE2\x82\xAC" == linking.content);
+    CHECK(blog.meta("blogger_content") == Strings{linking.content});
+    CHECK(blog.count(Rule::wxr_field_cut) == 1);
+    linking.content = std::string(65535 - link.size(), 'x') + link;
+    CHECK(one_post(published_post("1", "Fog", june_2012), {linking}).all("wp:comment_content").front() ==
+          std::string(65535 - link.size(), 'x'));
+}
+
 TEST_CASE("jump breaks") {
     Post post = published_post("1", "Fog", june_2012);
     post.content = "before<a name='more'></a>after";
