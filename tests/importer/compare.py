@@ -142,6 +142,10 @@ class Comparison:
 
     # -- results
 
+    def numbers(self):
+        return {"posts": len(self.source.posts), "comments": sum(map(len, self.source.comments.values())), "lost": len(self.lost),
+                "unexplained": len(self.unexplained), "explained": sum(self.explained.values())}
+
     def explain(self, rule, where, source, arrived):
         self.explained[rule] += 1
         self.examples.setdefault(rule, f"{where}: {short(source, 60)} -> {short(arrived, 60)}")
@@ -537,10 +541,13 @@ def compare(ndjson, dump, orphans_file=None):
     return comparison
 
 
+def in_words(numbers):
+    return (f"{numbers['posts']} posts and pages, {numbers['comments']} comments: {numbers['lost']} lost, "
+            f"{numbers['unexplained']} unexplained, {numbers['explained']} explained")
+
+
 def show(comparison, name, verbose=False):
-    posts, comments = len(comparison.source.posts), sum(map(len, comparison.source.comments.values()))
-    print(f"{name}: {posts} posts and pages, {comments} comments: {len(comparison.lost)} lost, "
-          f"{len(comparison.unexplained)} unexplained, {sum(comparison.explained.values())} explained")
+    print(f"{name}: {in_words(comparison.numbers())}")
     for rule, times in sorted(comparison.explained.items()):
         if verbose:
             print(f"  explained {times:5}  {rule}   e.g. {comparison.examples.get(rule, '')}")

@@ -1,12 +1,15 @@
 """Converts inputs to WXR and NDJSON, imports the WXR into a real WordPress and compares what arrived with the NDJSON.
 
-    run.py PROGRAM --wordpress FOLDER [--thorough] INPUT...
+    run.py PROGRAM --wordpress FOLDER [--thorough] [--hostile] [--corpus FOLDER] [INPUT...]
 
+--corpus: also every legacy/*.xml and takeout/*.atom below that folder.
 --thorough: also through both of the importer's parsers by name, with labels as categories, and twice into one site.
 The importer's third parser, for a PHP without SimpleXML, loses every "0" and blank of any WXR file and is left out.
 Exit: 0 everything arrived or is explained, 1 something was lost or is unexplained, 77 WordPress cannot be had here.
 """
 import argparse
+import collections
+import glob
 import os
 import subprocess
 import sys
@@ -48,6 +51,8 @@ def imported(given, wxr, ndjson, name, **settings):
     dump = wordpress.import_file(given.wordpress, wxr, **settings)
     orphans = wxr + ".orphans.ndjson"
     result = compare.compare(ndjson, dump, orphans if os.path.exists(orphans) else None)
+    given.totals.update(result.numbers())
+    given.totals["imports"] += 1
     return compare.show(result, name, given.verbose), dump
 
 
@@ -91,6 +96,7 @@ def main():
     arguments.add_argument("inputs", nargs="*")
     arguments.add_argument("--wordpress", required=True, help="where WordPress is or shall be installed")
     arguments.add_argument("--hostile", action="store_true", help="the invented hostile blog as another input")
+    arguments.add_argument("--corpus", help="a folder of exports, legacy/*.xml and takeout/*.atom, as more inputs")
     arguments.add_argument("--thorough", action="store_true")
     arguments.add_argument("-v", "--verbose", action="store_true")
     given = arguments.parse_intermixed_args()
@@ -99,7 +105,11 @@ def main():
     except wordpress.Unavailable as reason:
         print("skipped:", reason)
         return 77
-    good = True
+    given.totals = collections.Counter()
+    if given.corpus:
+        exports = [sorted(glob.glob(os.path.join(given.corpus, files))) for files in ("legacy/*.xml", "takeout/*.atom")]
+        given.inputs += sum(exports, [])
+    bad = 0
     with tempfile.TemporaryDirectory() as scratch:
         if given.hostile:
             given.inputs.append(os.path.join(scratch, "hostile.ndjson"))
@@ -108,8 +118,10 @@ def main():
         for number, source in enumerate(given.inputs):
             folder = os.path.join(scratch, str(number))
             os.mkdir(folder)
-            good &= check(given, source, folder)
-    return 0 if good else 1
+            bad += not check(given, source, folder)
+    print(f"{len(given.inputs)} inputs, {bad} of them with something wrong; {given.totals['imports']} imports: "
+          + compare.in_words(given.totals))
+    return 1 if bad else 0
 
 
 if __name__ == "__main__":
