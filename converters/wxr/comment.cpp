@@ -82,6 +82,7 @@ void WxrWriter::comment_author(const Comment& comment, Entity& entity) {
     const Person& author = comment.author ? *comment.author : nobody;
     bool cut = false;
     entity.text("wp:comment_author", stored_name(author.name, {.bytes = author_column}, cut), "author.name");
+    entity.removed(unwritable(author.name), "author.name");
     if (cut) {
         entity.report(Rule::wxr_field_cut, "author.name",
                       fmt::format("cut to {} bytes, all that WordPress holds; whole in its metadata, blogger_author",

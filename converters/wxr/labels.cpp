@@ -61,6 +61,10 @@ void Labels::add(const std::string& term, const Category& category) {
         diagnostics_.report(Rule::wxr_field_cut, {}, entity, "term", "left out a label of nothing but blanks");
         return;
     }
+    if (unwritable(name_of(category)) > 0) {
+        diagnostics_.report(Rule::wxr_control_removed, {}, entity, "term",
+                            "left out control characters, which XML cannot hold");
+    }
     if (cut) {
         diagnostics_.report(Rule::wxr_field_cut, {}, entity, "term",
                             fmt::format("cut to {} characters, all that WordPress holds", longest_name));

@@ -133,6 +133,13 @@ std::string stored_name(std::string_view plain, const Room& room, bool& cut) {
     return result;
 }
 
+std::size_t unwritable(std::string_view name) {
+    std::string scratch;
+    std::size_t left_out = 0;
+    xml_text(name, scratch, left_out);
+    return left_out;
+}
+
 std::string stored_comment(std::string_view html, const Room& room, bool& cut) {
     std::string result;
     std::size_t copied = 0, limit = room.bytes;

@@ -18,6 +18,9 @@ struct Room {
 /// on display. Cut between characters if there is no room; `cut` is then set, else left alone.
 std::string stored_name(std::string_view plain, const Room& room, bool& cut);
 
+/// How many characters of a name are left out because XML cannot hold them.
+std::size_t unwritable(std::string_view name);
+
 /// A comment's HTML, its links such that WordPress adds rel="nofollow ugc" to them and does nothing else. It looks for
 /// their first ">", so one in a value becomes "&gt;"; and a link that has a rel it would write anew, getting
 /// apostrophes and addresses with a colon wrong, so rel="nofollow" is left out. Cut between characters if there is no

@@ -60,6 +60,19 @@ TEST_CASE("control characters go from every field, also far inside a long one") 
     CHECK(blog.count(Rule::wxr_control_removed) == 2);
 }
 
+TEST_CASE("control characters do not go from names without a word") {
+    Post post = published_post("1", "Fog", june_2012);
+    post.authors.push_back({PersonKind::named, "", "Mi\x01ra", {}, {}, {}});
+    post.categories.push_back(label("fo\x01g"));
+    Comment signed_one = comment("20", {}, june_2012);
+    signed_one.author = Person{PersonKind::named, "", "Ot\x01to", {}, {}, {}};
+    const Written blog = one_post(post, {signed_one});
+    CHECK(blog.all("wp:author_display_name") == Strings{"Mira"});
+    CHECK(blog.all("wp:tag_name") == Strings{"fog"});
+    CHECK(blog.all("wp:comment_author") == Strings{"Otto"});
+    CHECK(blog.count(Rule::wxr_control_removed) == 3);
+}
+
 TEST_CASE("dates: the blog's zone, else the offset as written, else UTC") {
     Written blog;
     Post post = published_post("1", "Fog", june_2012);
