@@ -53,7 +53,6 @@ def parse_time(text):
 ATTRIBUTE = re.compile(r"""([^\s/>][^\s/>=]*)(?=[\s/>=])(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"'][^\s>]*(?=[\s>])|(?=>)))?""")
 LINK = re.compile(rf"<a (?:[\s/]|{ATTRIBUTE.pattern})*>", re.IGNORECASE | re.ASCII)
 LINK_OF_WORDPRESS = re.compile("<a (.+?)>", re.IGNORECASE)
-NOFOLLOW = re.compile(r"""(?<=[ "'/])rel=(?:"nofollow"|'nofollow'|nofollow(?=[ />]))""", re.IGNORECASE)
 
 
 def unquoted(value):
@@ -64,9 +63,10 @@ def links_for_wordpress(text):
     """As our writer writes the links of comments."""
     def written(match):
         tag = match.group(0)[:-1]
-        rels = [value for name, value in ATTRIBUTE.findall(match.group(0)[3:]) if name.lower() == "rel"]
-        if "\n" not in tag and len(rels) == 1 and unquoted(rels[0]).lower() == "nofollow":
-            tag = re.sub(" (?= |$)", "", NOFOLLOW.sub("", tag, 1), 1)
+        rels = [attribute for attribute in ATTRIBUTE.finditer(match.group(0), 3) if attribute.group(1).lower() == "rel"]
+        if "\n" not in tag and len(rels) == 1 and unquoted(rels[0].group(2) or "").lower() == "nofollow":
+            before, after = tag[:rels[0].start()], tag[rels[0].end():]
+            tag = (before[:-1] if before[-1] == " " and after[:1] in ("", " ") else before) + after
         return tag.replace(">", "&gt;") + ">"
     return LINK.sub(written, text)
 
@@ -96,7 +96,8 @@ def rel_ugc(text):
         if "rel" not in attributes:
             return f"<a {tag} rel=\"nofollow ugc\">"
         rel = " ".join(dict.fromkeys([*value(attributes.pop("rel")).split(" "), "nofollow", "ugc"]))
-        return "<a " + "".join(f"{name}=\"{value(text)}\" " if text else f"{name} " for name, text in attributes.items()) + f"rel=\"{rel}\">"
+        others = " ".join(f"{name}=\"{value(text)}\"" if text else name for name, text in attributes.items())
+        return f"<a {others} rel=\"{rel}\">"
     return LINK_OF_WORDPRESS.sub(with_rel, text)
 
 
