@@ -45,7 +45,7 @@ Labels::Labels(const std::vector<Category>& categories, Diagnostics& diagnostics
 
 const Label* Labels::find(const Category& category) {
     // A label that was not declared is there only if the manifest is not complete. WordPress takes that, too.
-    if (by_term_.count(category.term) == 0) add(category.term, category);
+    if (!by_term_.contains(category.term)) add(category.term, category);
     const Label& label = by_term_.find(category.term)->second;
     return label.name.empty() ? nullptr : &label;
 }

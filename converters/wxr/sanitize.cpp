@@ -181,11 +181,11 @@ bool counts_as_empty(std::string_view text) {
     return text.empty() || text == "0";
 }
 
-bool trimmed_counts_as_empty(std::string_view title) {
+bool trimmed_counts_as_empty(std::string_view text) {
     std::string scratch;
     std::size_t left_out = 0;
-    title = text::trim(xml_text(title, scratch, left_out));
-    return title.empty() || title == "0";
+    text = text::trim(xml_text(text, scratch, left_out));
+    return text.empty() || text == "0";
 }
 
 std::size_t stored_url_size(std::string_view url) {
