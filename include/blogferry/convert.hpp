@@ -6,17 +6,22 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "blogferry/format.hpp"
 
 namespace blogferry {
 
+/// Where a period begins or ends: an instant, or the first moment of a day by the blog's own clock. Which instant that
+/// is, is known when the sources have said the blog's time zone; where they do not, days are those of UTC.
+using Bound = std::variant<std::chrono::sys_time<std::chrono::milliseconds>, std::chrono::local_days>;
+
 /// What to keep. Empty sets and absent bounds keep everything. Filtered entities are counted, never orphaned:
 /// the comments of a post that is filtered out are filtered out with it.
 struct Filter {
-    std::optional<std::chrono::sys_time<std::chrono::milliseconds>> since;  ///< published at or after
-    std::optional<std::chrono::sys_time<std::chrono::milliseconds>> until;  ///< published before
+    std::optional<Bound> since;  ///< published at or after
+    std::optional<Bound> until;  ///< published before
     std::set<PostKind> kinds;
     std::set<PostStatus> statuses;
     std::set<std::string> labels;  ///< any of these

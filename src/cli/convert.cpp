@@ -81,9 +81,11 @@ private:
 
     void set_filter(const Arguments& arguments) {
         Filter& filter = options_.filter;
-        filter.since = since(arguments.one("since"), source_.open.hints.time_zone);
-        filter.until = until(arguments.one("until"), source_.open.hints.time_zone);
-        if (filter.since && filter.until && *filter.since >= *filter.until) {
+        filter.since = since(arguments.one("since"));
+        filter.until = until(arguments.one("until"));
+        // A time and a day can be compared only when the zone is known.
+        const bool comparable = filter.since && filter.until && filter.since->index() == filter.until->index();
+        if (comparable && *filter.since >= *filter.until) {
             throw Error(Rule::usage, "--since is after --until, so nothing would be kept", "see: blogferry help convert");
         }
         filter.kinds = chosen<PostKind>(arguments, "kind");
@@ -149,7 +151,7 @@ CommandInfo convert_info() {
         {"dry-run", 0, Takes::nothing, "", writing, "Do everything but write"},
     };
     const Option keep_rows[] = {
-        {"since", 0, Takes::value, "DATE", keeping, "Posts published in DATE or later: 2012, 2012-09, 2012-09-21 or a time such as 2012-09-21T18:30:00+02:00. Days are those of --time-zone, or of UTC"},
+        {"since", 0, Takes::value, "DATE", keeping, "Posts published in DATE or later: 2012, 2012-09, 2012-09-21 or a time such as 2012-09-21T18:30:00+02:00. Days are those of the blog's time zone, or of UTC when neither the inputs nor --time-zone say it"},
         {"until", 0, Takes::value, "DATE", keeping, "Posts published in DATE or before: --until 2012 keeps all of 2012. A time ends what is kept just before it"},
         {"kind", 0, Takes::list, "KIND,..", keeping, "Only these: post, page", "", "post|page"},
         {"status", 0, Takes::list, "STATUS,..", keeping, "Only these: published, draft, scheduled, trashed", "", "published|draft|scheduled|trashed"},

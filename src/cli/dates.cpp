@@ -7,18 +7,10 @@
 #include "blogferry/diagnostics.hpp"
 #include "text/strings.hpp"
 #include "time/timestamp.hpp"
-#include "time/zone.hpp"
 
 namespace blogferry::cli {
 
 namespace {
-
-using std::chrono::year_month_day;
-
-Instant midnight(year_month_day day, const time::Zone& zone) {
-    // Where clocks are set forward at midnight, the day begins at the change.
-    return zone.resolve(static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), 0, 0, 0).first;
-}
 
 std::optional<int> digits(std::string_view text, std::size_t count) {
     const auto number = text.size() == count ? text::integer(text) : std::nullopt;
@@ -27,7 +19,7 @@ std::optional<int> digits(std::string_view text, std::size_t count) {
 
 }  // namespace
 
-std::optional<Period> period(std::string_view text, const std::optional<std::string>& zone_name) {
+std::optional<Period> period(std::string_view text) {
     using namespace std::chrono;
     if (text.size() > 10) {
         const auto timestamp = time::parse_rfc3339(text);
@@ -45,15 +37,13 @@ std::optional<Period> period(std::string_view text, const std::optional<std::str
     const year_month_day after = parts.size() == 1   ? first + years{1}
                                  : parts.size() == 2 ? first + months{1}
                                                      : year_month_day{sys_days{first} + days{1}};
-    const auto zone = time::Zone::find(zone_name.value_or("UTC"));
-    if (!zone) return std::nullopt;
-    return Period{midnight(first, *zone), midnight(after, *zone)};
+    return Period{local_days(first), local_days(after)};
 }
 
 namespace {
 
-Period needed(std::string_view option, const std::string& given, const std::optional<std::string>& zone) {
-    const auto result = period(given, zone);
+Period needed(std::string_view option, const std::string& given) {
+    const auto result = period(given);
     if (!result) {
         throw Error(Rule::usage, fmt::format("--{} cannot understand \"{}\"", option, given),
                     "give a year, month or day (2012, 2012-09, 2012-09-21) or a time with its offset (2012-09-21T18:30:00+02:00)");
@@ -63,14 +53,14 @@ Period needed(std::string_view option, const std::string& given, const std::opti
 
 }  // namespace
 
-std::optional<Instant> since(const std::string& given, const std::optional<std::string>& zone) {
+std::optional<Bound> since(const std::string& given) {
     if (given.empty()) return std::nullopt;
-    return needed("since", given, zone).first;
+    return needed("since", given).first;
 }
 
-std::optional<Instant> until(const std::string& given, const std::optional<std::string>& zone) {
+std::optional<Bound> until(const std::string& given) {
     if (given.empty()) return std::nullopt;
-    return needed("until", given, zone).after;
+    return needed("until", given).after;
 }
 
 }  // namespace blogferry::cli

@@ -1,29 +1,27 @@
 /// Dates on the command line.
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "blogferry/convert.hpp"
+
 namespace blogferry::cli {
 
-using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
-
-/// What "2012", "2012-09", "2012-09-21" or an RFC 3339 time means: from the first instant of the year, month or day
-/// in `zone` to the first one after it. A time stands for itself: both are the same.
+/// What "2012", "2012-09", "2012-09-21" or an RFC 3339 time means: from the first day of the year or month, or the day
+/// itself, to the first day after it. A time stands for itself: both are the same.
 struct Period {
-    Instant first;
-    Instant after;
+    Bound first;
+    Bound after;
 };
 
 /// nullopt for anything else. A time needs an offset.
-/// @param zone IANA name; UTC if absent. Must exist.
-std::optional<Period> period(std::string_view text, const std::optional<std::string>& zone);
+std::optional<Period> period(std::string_view text);
 
 /// The values of --since and --until: the period that is named is part of what is kept, on both sides; a time is where
 /// what is kept begins, or ends just before. @throws Error usage
-std::optional<Instant> since(const std::string& given, const std::optional<std::string>& zone);
-std::optional<Instant> until(const std::string& given, const std::optional<std::string>& zone);
+std::optional<Bound> since(const std::string& given);
+std::optional<Bound> until(const std::string& given);
 
 }  // namespace blogferry::cli

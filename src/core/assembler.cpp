@@ -16,6 +16,7 @@
 #include "text/url.hpp"
 #include "threads.hpp"
 #include "time/zone.hpp"
+#include "time_filter.hpp"
 
 namespace blogferry {
 
@@ -110,6 +111,7 @@ struct Assembler::Impl {
     void join();
     void count();
     bool wanted(const Post& post) const;
+    bool in_kept_time(const Entry& post) const;
     bool wanted(CommentStatus status) const;
     void keep_facts(Entry& entry, const Post& post);
     Entry entry_of(const Record& record, std::uint16_t source) const;
@@ -153,6 +155,7 @@ struct Assembler::Impl {
     Distinct<Category, CategoryLess> labels;
     Location settings_at;
     std::optional<time::Zone> zone;
+    TimeFilter kept_time;
     std::vector<Key> comment_keys;  // sorted; made when first asked for
     RecordStore store;
     Catcher scratch;  // for read_post() and read_comment(); kept for its memory
@@ -180,6 +183,8 @@ void Assembler::Impl::index() {
             e.published = millis(t);
         }
     }
+    kept_time = TimeFilter(filter, zone);
+    for (Entry& e : posts) e.filtered = e.filtered || !in_kept_time(e);
     summary.settings = manifest.site.settings.size();
     summary.templates = manifest.site.templates.size();
     resolve_posts();
@@ -269,9 +274,12 @@ void Assembler::Impl::add_comment(Comment& comment, const Record& record, std::u
 bool Assembler::Impl::wanted(const Post& post) const {
     if (!filter.kinds.empty() && !filter.kinds.contains(post.kind)) return false;
     if (!filter.statuses.empty() && !filter.statuses.contains(post.status)) return false;
-    if (filter.since && (!post.published || post.published->instant < *filter.since)) return false;
-    if (filter.until && (!post.published || post.published->instant >= *filter.until)) return false;
     return filter.labels.empty() || std::any_of(post.categories.begin(), post.categories.end(), [&](const Category& c) { return filter.labels.contains(c.term); });
+}
+
+bool Assembler::Impl::in_kept_time(const Entry& post) const {
+    if (post.published == undated) return kept_time.holds(std::nullopt);
+    return kept_time.holds(time::Instant(std::chrono::milliseconds(post.published)));
 }
 
 bool Assembler::Impl::wanted(CommentStatus status) const {
@@ -300,7 +308,7 @@ void Assembler::Impl::resolve_posts() {
             head.published = millis(merged.published);
             head.status = static_cast<std::uint8_t>(merged.status);
             head.page = merged.kind == PostKind::page;
-            head.filtered = !wanted(merged);
+            head.filtered = !wanted(merged) || !in_kept_time(head);
             keep_facts(head, merged);
             for (std::size_t k = i + 1; k < end; ++k) {
                 posts[k].follows = true;

@@ -64,8 +64,9 @@ Formats:
 What is kept:
       --since DATE        Posts published in DATE or later: 2012, 2012-09,
                           2012-09-21 or a time such as
-                          2012-09-21T18:30:00+02:00. Days are those of
-                          --time-zone, or of UTC
+                          2012-09-21T18:30:00+02:00. Days are those of the
+                          blog's time zone, or of UTC when neither the inputs
+                          nor --time-zone say it
       --until DATE        Posts published in DATE or before: --until 2012 keeps
                           all of 2012. A time ends what is kept just before it
       --kind KIND,..      Only these: post, page

@@ -39,6 +39,12 @@ std::string gdata_post(const std::string& number, const std::string& published, 
            number + "</title><content type='html'>body " + number + "</content><link rel='alternate' type='text/html' href='http://a.blogspot.com/2012/09/s" + number + ".html'/></entry>";
 }
 
+std::string gdata_setting(const std::string& name, const std::string& value) {
+    return "<entry><id>tag:blogger.com,1999:blog-1.settings." + name + "</id>"
+           "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#settings'/>"
+           "<content type='text'>" + value + "</content></entry>";
+}
+
 // What a writer was handed, as one line a thing.
 struct Seen : Writer {
     std::vector<std::string> lines;
@@ -154,6 +160,61 @@ TEST_CASE("filters drop posts with their comments, and never orphan them") {
     filter = {};
     filter.since = std::chrono::sys_days{std::chrono::year{2021} / 1 / 1};
     CHECK(run({file}, filter).seen.lines == Lines{"post 2", " comment 4"});
+}
+
+TEST_CASE("the days of a filter are the blog's own, wherever its zone is said; without a zone they are those of UTC") {
+    using namespace std::chrono;
+    // The first minutes of March in Auckland, 13 hours before those of UTC, and the last ones.
+    const std::string entries = gdata_post("1", "2012-02-29T11:30:00.000Z") + gdata_post("2", "2012-03-01T00:30:00.000+13:00") + gdata_post("3", "2012-03-31T23:30:00.000+13:00");
+    const std::string zone = gdata_setting("BLOG_TIME_ZONE", "Pacific/Auckland");
+    Filter march;
+    march.since = local_days{2012y / March / 1};
+    march.until = local_days{2012y / April / 1};
+    CHECK(run({gdata(zone + entries)}, march).seen.lines == Lines{"post 1", "post 2", "post 3"});
+    CHECK(run({gdata(entries + zone)}, march).seen.lines == Lines{"post 1", "post 2", "post 3"});
+    CHECK(run({gdata(entries), gdata(zone)}, march).seen.lines == Lines{"post 1", "post 2", "post 3"});
+    CHECK(run({gdata(entries)}, march).seen.lines == Lines{"post 3"});
+    OpenOptions hinted;
+    hinted.hints.time_zone = "UTC";
+    CHECK(run({gdata(zone + entries)}, march, hinted).seen.lines == Lines{"post 3"});
+
+    march.since = sys_days{2012y / March / 1};
+    const Result r = run({gdata(zone + entries)}, march);
+    CHECK(r.seen.lines == Lines{"post 3"});
+    CHECK(r.summary.posts == Summary::Row{3, 1, 2, 0, 0});
+}
+
+TEST_CASE("a time without an offset is filtered by the blog's clock; what has no date is in no period") {
+    using namespace std::chrono;
+    const std::string file = gdata(gdata_setting("BLOG_TIME_ZONE", "Pacific/Auckland") + gdata_post("1", "2012-03-01T00:30:00.000") + gdata_post("2", ""));
+    Filter filter;
+    CHECK(run({file}, filter).seen.lines == Lines{"post 1", "post 2"});
+    filter.since = local_days{2012y / March / 1};
+    CHECK(run({file}, filter).seen.lines == Lines{"post 1"});
+    filter.since = {};
+    filter.until = local_days{2012y / March / 1};
+    CHECK(run({file}, filter).seen.lines.empty());
+}
+
+TEST_CASE("where clocks go forward at midnight, a day begins at the change; one that is cut short is shorter") {
+    using namespace std::chrono;
+    const std::string zone = gdata_setting("BLOG_TIME_ZONE", "America/Sao_Paulo");  // no 00:00 on 2017-10-15
+    Filter filter;
+    filter.since = local_days{2017y / October / 15};
+    filter.until = local_days{2017y / October / 16};
+    const std::string entries = gdata_post("1", "2017-10-15T02:59:59.999Z") + gdata_post("2", "2017-10-15T03:00:00.000Z") + gdata_post("3", "2017-10-16T01:59:59.999Z") +
+                                gdata_post("4", "2017-10-16T02:00:00.000Z");
+    CHECK(run({gdata(zone + entries)}, filter).seen.lines == Lines{"post 2", "post 3"});
+}
+
+TEST_CASE("a post from two sources is filtered by the date that was kept") {
+    using namespace std::chrono;
+    const std::vector<std::string> files{gdata(gdata_post("1", "2012-02-29T11:30:00.000Z")), takeout(post("1", "2012-03-02T11:30:00Z"))};
+    Filter filter;
+    filter.since = local_days{2012y / March / 1};
+    CHECK(run(files, filter).seen.lines == Lines{"post 1"});
+    filter.since = local_days{2012y / March / 3};
+    CHECK(run(files, filter).seen.lines.empty());
 }
 
 TEST_CASE("the same id twice in one file is kept once, the latest update, whatever the order") {
