@@ -153,6 +153,7 @@ struct Assembler::Impl {
     std::vector<std::uint32_t> facts;  // per post: authors, their numbers, labels, their numbers
     Distinct<Person, PersonLess> persons;
     Distinct<Category, CategoryLess> labels;
+    SiteMerger known{manifest.site, context.diagnostics};
     Location settings_at;
     std::optional<time::Zone> zone;
     TimeFilter kept_time;
@@ -171,7 +172,7 @@ void Assembler::Impl::index() {
     for (const auto& reader : readers) {
         // What an account wrote on other people's blogs says nothing about this one.
         if (reader->account_comments() && readers.size() > 1) continue;
-        merge(manifest.site, reader->site(), context.diagnostics);
+        known.add(reader->site(), {reader->input().number(), 0, 0, 0});
     }
     complete(manifest.site, hints, settings_at, context.diagnostics);
     if (manifest.site.time_zone) zone = time::Zone::find(*manifest.site.time_zone);
@@ -223,7 +224,7 @@ void Assembler::Impl::skim(std::uint16_t source) {
             Site site;
             site.settings = std::move(caught.settings);
             site.templates = std::move(caught.templates);
-            merge(manifest.site, site, context.diagnostics);
+            known.add(site, record.at);
         }
         if (in_order && !(caught.posts.empty() && caught.comments.empty())) {
             const Key key = caught.posts.empty() ? comments.back().key : posts.back().key;

@@ -28,34 +28,38 @@ std::string language_tag(std::string locale) {
 
 }  // namespace
 
-void merge(Site& site, const Site& other, Diagnostics& diagnostics) {
+void SiteMerger::add(const Site& other, const Location& at) {
     const auto text = [](std::string& kept, const std::string& from) { if (kept.empty()) kept = from; };
-    text(site.id, other.id);
-    text(site.title, other.title);
-    text(site.subtitle, other.subtitle);
-    text(site.generator, other.generator);
-    if (!site.home) site.home = other.home;
-    if (!site.language) site.language = other.language;
-    if (!site.time_zone) site.time_zone = other.time_zone;
-    if (!site.updated || (other.updated && other.updated->instant > site.updated->instant)) site.updated = other.updated;
+    text(site_.id, other.id);
+    text(site_.title, other.title);
+    text(site_.subtitle, other.subtitle);
+    text(site_.generator, other.generator);
+    if (!site_.home) site_.home = other.home;
+    if (!site_.language) site_.language = other.language;
+    if (!site_.time_zone) site_.time_zone = other.time_zone;
+    if (!site_.updated || (other.updated && other.updated->instant > site_.updated->instant)) site_.updated = other.updated;
     for (const Setting& s : other.settings) {
-        const auto same = std::find_if(site.settings.begin(), site.settings.end(), [&](const Setting& k) { return k.name == s.name; });
-        if (same == site.settings.end()) site.settings.push_back(s);
-        else if (same->value.empty()) same->value = s.value;
-        else if (same->value != s.value && !s.value.empty())
-            // The two generations name some values differently (HOSTED, PUBLISH_MODE_HOSTED); that is no conflict.
-            if (same->value.find(s.value) == std::string::npos && s.value.find(same->value) == std::string::npos)
-                diagnostics.report(Rule::merge_conflict, {}, "setting " + s.name, {}, "\"" + same->value + "\" kept, \"" + s.value + "\" in the other source");
+        const auto [place, added] = settings_.try_emplace(s.name, site_.settings.size());
+        if (added) {
+            site_.settings.push_back(s);
+            continue;
+        }
+        std::string& kept = site_.settings[place->second].value;
+        // The two generations name some values differently (HOSTED, PUBLISH_MODE_HOSTED); that is no conflict.
+        const bool alike = kept.find(s.value) != std::string::npos || s.value.find(kept) != std::string::npos;
+        if (kept.empty()) kept = s.value;
+        else if (!alike)
+            diagnostics_.report(Rule::merge_conflict, at, "setting " + s.name, {}, "\"" + kept + "\" kept, \"" + s.value + "\" in the other source");
     }
-    for (const Template& t : other.templates)
-        if (std::find(site.templates.begin(), site.templates.end(), t) == site.templates.end()) site.templates.push_back(t);
+    site_.templates.insert(site_.templates.end(), other.templates.begin(), other.templates.end());
     for (const Property& p : other.properties)
-        if (std::find(site.properties.begin(), site.properties.end(), p) == site.properties.end()) site.properties.push_back(p);
+        if (std::find(site_.properties.begin(), site_.properties.end(), p) == site_.properties.end()) site_.properties.push_back(p);
 }
 
 void complete(Site& site, const SourceHints& hints, const Location& at, Diagnostics& diagnostics) {
     std::sort(site.settings.begin(), site.settings.end(), [](const Setting& a, const Setting& b) { return std::tie(a.name, a.value) < std::tie(b.name, b.value); });
     std::sort(site.templates.begin(), site.templates.end(), [](const Template& a, const Template& b) { return std::tie(a.name, a.content) < std::tie(b.name, b.content); });
+    site.templates.erase(std::unique(site.templates.begin(), site.templates.end()), site.templates.end());
     if (site.title.empty())
         if (const auto* name = setting(site, "BLOG_NAME")) site.title = *name;
     if (site.subtitle.empty())

@@ -1,16 +1,33 @@
 /// What a blog's settings say about it, in the model's words.
 #pragma once
 
+#include <cstddef>
+#include <map>
+#include <string>
+
 #include "blogferry/diagnostics.hpp"
 #include "blogferry/format.hpp"
 
 namespace blogferry {
 
-/// Adds what `other` knows to `site`; `site` wins.
-void merge(Site& site, const Site& other, Diagnostics& diagnostics);
+/// Joins what several sources say about one blog. The first to say something wins; BF203 says where another one
+/// disagrees.
+class SiteMerger {
+public:
+    SiteMerger(Site& site, Diagnostics& diagnostics) : site_(site), diagnostics_(diagnostics) {}
+
+    /// @param at where `other` is from
+    void add(const Site& other, const Location& at);
+
+private:
+    Site& site_;
+    Diagnostics& diagnostics_;
+    std::map<std::string, std::size_t> settings_;  // where each name stands in site_.settings
+};
 
 /// Fills title, subtitle, language, time zone and address from the settings where they are not known yet; the user's
-/// hints win over all. Sorts the settings. Reports BF304 for a zone that is none, BF316 for secrets.
+/// hints win over all. Sorts the settings, and the templates, of which equal ones are kept once. Reports BF304 for a
+/// zone that is none, BF316 for secrets.
 /// @param at where to point when the settings are at fault
 void complete(Site& site, const SourceHints& hints, const Location& at, Diagnostics& diagnostics);
 

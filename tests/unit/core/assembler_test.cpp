@@ -247,6 +247,15 @@ TEST_CASE("a legacy export and a Takeout of one blog merge: Takeout's states, le
     }
 }
 
+TEST_CASE("settings of two exports are joined by name, in linear time") {
+    const int n = 50000;
+    std::string settings;
+    for (int i = 0; i < n; ++i) settings += gdata_setting("S" + std::to_string(i), std::to_string(i));
+    const Result r = run({gdata(settings + gdata_setting("X", "a")), gdata(settings + gdata_setting("X", "b") + gdata_setting("Y", "c"))});
+    CHECK(r.manifest.site.settings.size() == n + 2U);
+    CHECK(r.rules.at(Rule::merge_conflict) == 1);
+}
+
 TEST_CASE("what an account wrote on other blogs is kept apart; what it wrote on this one is merged") {
     const std::string blog = takeout(post("1", "2020-01-01T00:00:00Z") + comment("2", "1", "2020-01-02T00:00:00Z"));
     const std::string here = takeout(comment("2", "1", "2020-01-02T00:00:00Z") + comment("3", "1", "2020-01-03T00:00:00Z"));
