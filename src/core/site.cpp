@@ -28,16 +28,31 @@ std::string language_tag(std::string locale) {
 
 }  // namespace
 
+// Which program wrote a source is no fact about the blog, so generators do not disagree.
 void SiteMerger::add(const Site& other, const Location& at) {
-    const auto text = [](std::string& kept, const std::string& from) { if (kept.empty()) kept = from; };
-    text(site_.id, other.id);
-    text(site_.title, other.title);
-    text(site_.subtitle, other.subtitle);
-    text(site_.generator, other.generator);
-    if (!site_.home) site_.home = other.home;
-    if (!site_.language) site_.language = other.language;
-    if (!site_.time_zone) site_.time_zone = other.time_zone;
-    if (!site_.updated || (other.updated && other.updated->instant > site_.updated->instant)) site_.updated = other.updated;
+    const auto conflict = [&](const std::string& entity, const char* field, const std::string& kept,
+                              const std::string& said) {
+        diagnostics_.report(Rule::merge_conflict, at, entity, field,
+                            "\"" + kept + "\" kept, \"" + said + "\" in the other source");
+    };
+    const auto text = [&](std::string& kept, const std::string& said, const char* field) {
+        if (kept.empty()) kept = said;
+        else if (!said.empty() && kept != said) conflict("blog " + site_.id, field, kept, said);
+    };
+    const auto optional = [&](std::optional<std::string>& kept, const std::optional<std::string>& said,
+                              const char* field) {
+        if (!kept) kept = said;
+        else if (said) text(*kept, *said, field);
+    };
+    if (site_.id.empty()) site_.id = other.id;
+    text(site_.title, other.title, "title");
+    text(site_.subtitle, other.subtitle, "subtitle");
+    optional(site_.home, other.home, "home");
+    optional(site_.language, other.language, "language");
+    optional(site_.time_zone, other.time_zone, "time_zone");
+    if (site_.generator.empty()) site_.generator = other.generator;
+    const bool later = other.updated && (!site_.updated || other.updated->instant > site_.updated->instant);
+    if (later) site_.updated = other.updated;
     for (const Setting& s : other.settings) {
         const auto [place, added] = settings_.try_emplace(s.name, site_.settings.size());
         if (added) {
@@ -48,12 +63,13 @@ void SiteMerger::add(const Site& other, const Location& at) {
         // The two generations name some values differently (HOSTED, PUBLISH_MODE_HOSTED); that is no conflict.
         const bool alike = kept.find(s.value) != std::string::npos || s.value.find(kept) != std::string::npos;
         if (kept.empty()) kept = s.value;
-        else if (!alike)
-            diagnostics_.report(Rule::merge_conflict, at, "setting " + s.name, {}, "\"" + kept + "\" kept, \"" + s.value + "\" in the other source");
+        else if (!alike) conflict("setting " + s.name, "", kept, s.value);
     }
     site_.templates.insert(site_.templates.end(), other.templates.begin(), other.templates.end());
-    for (const Property& p : other.properties)
-        if (std::find(site_.properties.begin(), site_.properties.end(), p) == site_.properties.end()) site_.properties.push_back(p);
+    for (const Property& p : other.properties) {
+        std::vector<Property>& kept = site_.properties;
+        if (std::find(kept.begin(), kept.end(), p) == kept.end()) kept.push_back(p);
+    }
 }
 
 void complete(Site& site, const SourceHints& hints, const Location& at, Diagnostics& diagnostics) {

@@ -242,9 +242,23 @@ TEST_CASE("a legacy export and a Takeout of one blog merge: Takeout's states, le
         CHECK(merged.slug == "s1");
         REQUIRE(merged.published);
         CHECK(merged.published->offset == std::chrono::minutes(-420));
-        CHECK(r.rules.at(Rule::merge_conflict) == 1);  // the state
+        CHECK(r.rules.at(Rule::merge_conflict) == 2);  // the state, and the title of the blog
         CHECK(r.summary.posts == Summary::Row{4, 3, 0, 1, 0});
     }
+}
+
+TEST_CASE("what two sources say about the blog: each conflict is told, the preferred source wins") {
+    const std::string head = R"({"type":"blogferry","version":1,"site":{"id":"1","title":")";
+    const auto ndjson = [&](const std::string& rest) { return head + rest + "}}\n{\"type\":\"end\",\"posts\":0,\"pages\":0,\"comments\":0,\"orphans\":0}\n"; };
+    const std::string one = ndjson(R"(A","subtitle":"s","home":"https://a.example/","language":"en","time_zone":"UTC","generator":"g")");
+    const std::string two = ndjson(R"(B","subtitle":"t","home":"https://b.example/","language":"de","time_zone":"Europe/Berlin","generator":"h")");
+    CHECK(run({one, two}).rules.at(Rule::merge_conflict) == 5);  // who wrote the file is no conflict
+    CHECK(run({one, one}).rules.count(Rule::merge_conflict) == 0);
+    CHECK(run({one, ndjson(R"(A")")}).rules.count(Rule::merge_conflict) == 0);  // saying less is none either
+    const Result r = run({one, takeout("")});
+    CHECK(r.rules.at(Rule::merge_conflict) == 1);
+    CHECK(r.manifest.site.title == "T1");
+    CHECK(r.manifest.site.home == "https://a.example/");
 }
 
 TEST_CASE("settings of two exports are joined by name, in linear time") {
