@@ -37,7 +37,7 @@ public:
         options_.open = source_.open;
         options_.strict = arguments.has("strict");
         set_filter(arguments);
-        refuse_same_file(output_, source_.inputs);
+        keep_off_inputs(output_, source_.inputs);
         for (const std::string& report : talk_.json_reports) {
             if (report == output_) throw Error(Rule::same_file, "the report and the output are the same file", "give each a name of its own");
         }

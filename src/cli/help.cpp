@@ -83,7 +83,7 @@ std::string_view meaning(Exit exit) {
     switch (exit) {
         case Exit::ok: return "done; warnings are allowed";
         case Exit::findings: return "something was found, or --strict forbade what had to be done; nothing was written";
-        case Exit::usage: return "the command line makes no sense, or input and output are the same file";
+        case Exit::usage: return "the command line makes no sense, or the output is an input or lies in one";
         case Exit::no_input: return "an input cannot be opened or read";
         case Exit::malformed: return "an input is damaged: not well-formed, cut off, in a wrong encoding";
         case Exit::unsupported: return "an input is none of the kinds that are read";

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "blogferry/convert.hpp"
 
@@ -26,6 +27,18 @@ public:
 };
 
 bool same(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
+
+// Whether a file lies in a folder, however deep. It need not exist yet.
+bool lies_in(const std::string& file, const struct stat& folder) {
+    namespace fs = std::filesystem;
+    std::error_code unknown;  // no such place: the output will say so
+    fs::path place = fs::canonical(fs::absolute(file, unknown).parent_path(), unknown);
+    for (; !place.empty(); place = place.has_relative_path() ? place.parent_path() : fs::path()) {
+        struct stat here {};
+        if (stat(place.c_str(), &here) == 0 && same(here, folder)) return true;
+    }
+    return false;
+}
 
 // What a pipe gave is gone, and asking it again could wait for ever. A name that leads nowhere fails at once.
 bool can_be_read_again(const std::string& input) {
@@ -76,14 +89,22 @@ Exit graver(Exit a, Exit b) {
     return rank(a) < rank(b) ? b : a;
 }
 
-void refuse_same_file(const std::string& output, const std::vector<std::string>& inputs) {
+void keep_off_inputs(const std::string& output, const std::vector<std::string>& inputs) {
+    if (output == "-") return;
     struct stat target {};
-    if (output == "-" || stat(output.c_str(), &target) != 0) return;
+    const bool exists = stat(output.c_str(), &target) == 0;
     for (const std::string& input : inputs) {
         struct stat source {};
-        if ((input == "-" ? fstat(STDIN_FILENO, &source) : stat(input.c_str(), &source)) != 0 || !same(source, target)) continue;
-        throw Error(Rule::same_file, fmt::format("{} is an input as well as an output", output),
-                    "give the output a name of its own; inputs are never written to");
+        if ((input == "-" ? fstat(STDIN_FILENO, &source) : stat(input.c_str(), &source)) != 0) continue;
+        if (exists && same(source, target)) {
+            throw Error(Rule::same_file, fmt::format("{} is an input as well as an output", output),
+                        "give the output a name of its own; inputs are never written to");
+        }
+        if (S_ISDIR(source.st_mode) && lies_in(output, source)) {
+            throw Error(Rule::output_in_input, fmt::format("{} would lie in {}, which is an input", output, input),
+                        "name an output outside of it; the next run would take what lies there for a part of the "
+                        "export");
+        }
     }
 }
 
@@ -94,7 +115,7 @@ Run::Run(Console& console, std::string_view command, const SourceOptions& source
       text_(talk.volume, console.colour(), [&console](std::string_view line) { console.say(line); }),
       bar_(console, talk.volume == report::Volume::quiet && talk.progress == ShowProgress::automatic ? ShowProgress::never : talk.progress) {
     for (const std::string& name : talk.json_reports) {
-        refuse_same_file(name, source.inputs);
+        keep_off_inputs(name, source.inputs);
         json_.push_back(std::make_unique<report::JsonReport>(name == "-" ? Output::standard() : Output::file(name, true), command));
     }
     context_.diagnostics = Diagnostics([this](const Diagnostic& diagnostic) {

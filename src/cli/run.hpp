@@ -35,8 +35,8 @@ TalkOptions talk_options(const Arguments& arguments, std::string_view command);
 /// The graver of two ways to end, by the order of the table of exit codes.
 Exit graver(Exit a, Exit b);
 
-/// @throws Error same_file if `output` is one of the inputs, by whatever link
-void refuse_same_file(const std::string& output, const std::vector<std::string>& inputs);
+/// @throws Error same_file if `output` is one of the inputs, output_in_input if it lies in one, by whatever link
+void keep_off_inputs(const std::string& output, const std::vector<std::string>& inputs);
 
 class Run {
 public:

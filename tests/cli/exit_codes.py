@@ -69,6 +69,13 @@ def same_file(verb):
 
 
 @cell(2)
+def output_in_input(verb):
+    verb.sandbox.add('folder/blog.xml', BLOG)
+    words = ['convert', 'folder', '-o', 'folder/blog.json'] if verb.name == 'convert' else ['validate', 'folder', '--report', 'json=folder/report.json']
+    return verb.sandbox.run(*words)
+
+
+@cell(2)
 def several_blogs(verb):
     verb.sandbox.add('two', 'fixtures/blogger_takeout/same_title/input')
     return verb.run('two')

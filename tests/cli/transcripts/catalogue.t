@@ -125,7 +125,7 @@ Exit codes:
    0  done; warnings are allowed
    1  something was found, or --strict forbade what had to be done; nothing was
       written
-   2  the command line makes no sense, or input and output are the same file
+   2  the command line makes no sense, or the output is an input or lies in one
    3  an input cannot be opened or read
    4  an input is damaged: not well-formed, cut off, in a wrong encoding
    5  an input is none of the kinds that are read

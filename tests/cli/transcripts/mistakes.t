@@ -158,6 +158,40 @@ blogferry: error: blog.xml is an input as well as an output [BF907 same-file]
   give the output a name of its own; inputs are never written to
 [exit 2]
 
+# A folder is read with everything in it, so an output in it would be an input of the next run.
+$ mkdir -p Takeout/Blogger; cp blog.xml Takeout/Blogger; blogferry convert Takeout -o Takeout/blog.ndjson
+blogferry: error: Takeout/blog.ndjson would lie in Takeout, which is an input [BF911 output-in-input]
+  name an output outside of it; the next run would take what lies there for a
+  part of the export
+[exit 2]
+
+$ ln -s Takeout/Blogger link; blogferry convert Takeout -o link/blog.db
+blogferry: error: link/blog.db would lie in Takeout, which is an input [BF911 output-in-input]
+  name an output outside of it; the next run would take what lies there for a
+  part of the export
+[exit 2]
+
+$ cd Takeout; blogferry convert . -o blog.db; cd ..; ls -A Takeout
+blogferry: error: blog.db would lie in ., which is an input [BF911 output-in-input]
+  name an output outside of it; the next run would take what lies there for a
+  part of the export
+Blogger
+
+$ blogferry convert Takeout/Blogger -o Takeout/Blogger/blog.xml --overwrite
+blogferry: error: Takeout/Blogger/blog.xml would lie in Takeout/Blogger, which is an input [BF911 output-in-input]
+  name an output outside of it; the next run would take what lies there for a
+  part of the export
+[exit 2]
+
+$ blogferry validate Takeout --report json=Takeout/Blogger/report.json
+blogferry: error: Takeout/Blogger/report.json would lie in Takeout, which is an input [BF911 output-in-input]
+  name an output outside of it; the next run would take what lies there for a
+  part of the export
+[exit 2]
+
+# Beside it is right.
+$ blogferry convert Takeout/Blogger -o Takeout/blog.ndjson -q; rm -r Takeout link
+
 $ blogferry explain orphan-coment
 blogferry: error: there is no rule "orphan-coment"; did you mean orphan-comment? [BF906 usage]
   see: blogferry rules
