@@ -36,6 +36,9 @@ constexpr Lead lead(unsigned b) {
     return {4, b == 0xF0 ? 0x90U : 0x80U, b == 0xF4 ? 0x8FU : 0xBFU};
 }
 
+/// Whose characters are looked for: XML 1.0 leaves out U+FFFE and U+FFFF.
+enum class Set { unicode, xml };
+
 Character decode(const char* at, const char* end) {
     const unsigned first = byte(*at);
     if (first < 0x80) return {first, 1, true};
@@ -90,6 +93,7 @@ struct Block {
 
 /// Checks 64 bytes that start with a character. Gives how many of them are whole characters (61 to 64), or 0 if there
 /// is an error. Every rule is a line of arithmetic on 64 bits, so the cost does not depend on the script.
+template <Set set>
 std::ptrdiff_t whole_characters(const char* at) {
     const Block block(at);
     if (block.ascii()) return block_size;
@@ -104,6 +108,11 @@ std::ptrdiff_t whole_characters(const char* at) {
     if (three != 0) {
         const Bits below_a0 = block.below(0xA0);
         wrong |= ((block.equal(0xE0) << 1) & below_a0) | ((block.equal(0xED) << 1) & ~below_a0);
+        if constexpr (set == Set::xml) {
+            if (const Bits ef = block.equal(0xEF); ef != 0) {
+                wrong |= (ef << 2) & (block.equal(0xBF) << 1) & high & ~block.below(0xBE);
+            }
+        }
     }
     if (four != 0) {
         const Bits below_90 = block.below(0x90);
@@ -129,15 +138,14 @@ void append_hex(std::string& to, std::uint32_t value, int least_digits) {
         to += "0123456789abcdef"[(value >> (4 * i)) & 15U];
 }
 
-}  // namespace
-
-std::size_t invalid_utf8(std::string_view bytes) {
+template <Set set>
+std::size_t first_wrong(std::string_view bytes) {
     const char* const begin = bytes.data();
     const char* const end = begin + bytes.size();
     const char* at = begin;
 #if defined(__SSE2__)
     while (end - at >= block_size) {
-        const std::ptrdiff_t whole = whole_characters(at);
+        const std::ptrdiff_t whole = whole_characters<set>(at);
         if (whole == 0) break;
         at += whole;
     }
@@ -148,11 +156,17 @@ std::size_t invalid_utf8(std::string_view bytes) {
             continue;
         }
         const Character character = decode(at, end);
-        if (!character.valid) return static_cast<std::size_t>(at - begin);
+        const bool left_out = set == Set::xml && (character.code_point == 0xFFFE || character.code_point == 0xFFFF);
+        if (!character.valid || left_out) return static_cast<std::size_t>(at - begin);
         at += character.length;
     }
     return npos;
 }
+
+}  // namespace
+
+std::size_t invalid_utf8(std::string_view bytes) { return first_wrong<Set::unicode>(bytes); }
+std::size_t invalid_in_xml(std::string_view bytes) { return first_wrong<Set::xml>(bytes); }
 
 void append_utf8(std::string& to, std::uint32_t code_point) {
     const auto tail = [&](int shift) { return static_cast<char>(0x80U | ((code_point >> shift) & 0x3FU)); };

@@ -41,6 +41,19 @@ std::string_view name_at(std::string_view s) {
     return s.substr(0, n);
 }
 
+// Control characters are seen by the cursor, which looks at every byte below a blank anyway.
+void check_characters(const Record& record) {
+    const std::size_t wrong = text::invalid_in_xml(record.bytes);
+    if (wrong == text::npos) return;
+    const std::string_view rest = record.bytes.substr(wrong);
+    for (const auto& [bytes, name] : {std::pair("\xEF\xBF\xBE", "U+FFFE"), std::pair("\xEF\xBF\xBF", "U+FFFF")})
+        if (rest.starts_with(bytes))
+            throw Error(Rule::xml_malformed, locate(record, wrong), std::string(name) + ", which is no character of XML",
+                        "take it out; it stands for nothing");
+    throw Error(Rule::text_encoding, locate(record, wrong), "a byte that is not valid UTF-8",
+                "the file was saved in another encoding or damaged; save it as UTF-8");
+}
+
 }  // namespace
 
 Gate::Gate(const Input& input, Context& context) : input_(input), context_(context), buffer_(static_cast<std::size_t>(std::min<std::uint64_t>(2 * window, input.size() + 1)), '\0'), size_(input.size()) {
@@ -55,8 +68,7 @@ Gate::Gate(const Input& input, Context& context) : input_(input), context_(conte
     }
     const std::size_t end = tag_end(position_ + 1, position_ + 1);
     Record record{std::string_view(buffer_).substr(position_, end - position_), here(position_)};
-    const std::size_t invalid = text::invalid_utf8(record.bytes);
-    if (invalid != text::npos) throw Error(Rule::text_encoding, locate(record, invalid), "a byte that is not valid UTF-8", "save the file as UTF-8");
+    check_characters(record);
     root_ = name_at(record.bytes.substr(1));
     // The root's start tag alone, closed, is a record that the cursor can check and libxml2 can judge.
     std::string tag(record.bytes);
@@ -174,9 +186,7 @@ void Gate::finish_record(Record& record, std::size_t end) {
     record.bytes = std::string_view(buffer_).substr(keep_, end - keep_);
     record.at = here(keep_);
     check_record_size(record.bytes.size());
-    const std::size_t invalid = text::invalid_utf8(record.bytes);
-    if (invalid != text::npos)
-        throw Error(Rule::text_encoding, locate(record, invalid), "a byte that is not valid UTF-8", "the file was saved in another encoding or damaged; save it as UTF-8");
+    check_characters(record);
     ++count_;
 }
 

@@ -92,6 +92,27 @@ TEST_CASE("every pair and the hard triples of bytes are judged as the standard d
     }
 }
 
+TEST_CASE("U+FFFE and U+FFFF are found where XML is read, wherever they stand") {
+    for (const std::string forbidden : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
+        for (const std::string filler : {"a", "\xC3\xA9", "\xE6\x9D\xB1", "\xEF\xBC\x8C", "\xF0\x9F\xBF\xBF"}) {
+            for (std::size_t before = 0; before < 130; ++before) {
+                std::string bytes;
+                for (std::size_t i = 0; i < before; ++i) bytes += filler;
+                const std::size_t expected = bytes.size();
+                bytes += forbidden;
+                for (int i = 0; i < 70; ++i) bytes += filler;
+                if (text::invalid_in_xml(bytes) != expected) FAIL_CHECK(filler << " at " << before);
+                if (!text::valid_utf8(bytes)) FAIL_CHECK(filler << " is valid UTF-8 all the same");
+            }
+        }
+    }
+    // What looks like them: their neighbours, and noncharacters that XML does not mind.
+    for (const std::string allowed : {"\xEF\xBF\xBD", "\xEE\xBF\xBF", "\xEF\xBE\xBF", "\xEF\xB7\x90", "\xF0\x9F\xBF\xBF", "\xEF\xBE\xBF\xC2\xBF"}) {
+        for (std::size_t shift = 0; shift < 70; ++shift) CHECK(text::invalid_in_xml(std::string(shift, 'x') + allowed + std::string(70, 'y')) == text::npos);
+    }
+    CHECK(text::invalid_in_xml("caf\xE9") == 3);
+}
+
 TEST_CASE("long runs of other scripts are valid wherever they begin") {
     for (const std::string unit : {"Привет, мир ", "東京から", "é", "🙂🙃", "aé東🙂"}) {
         std::string text;

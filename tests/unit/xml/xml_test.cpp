@@ -110,6 +110,11 @@ TEST_CASE("what the gate refuses, and where") {
         {feed + "</feed>x", Rule::xml_malformed, 1, feed.size() + 8},
         {feed + "</feed><feed/>", Rule::xml_malformed, 1, feed.size() + 8},
         {feed + "<e>\xFF</e></feed>", Rule::text_encoding, 1, feed.size() + 4},
+        {feed + "<e>\n\xEF\xBF\xBE</e></feed>", Rule::xml_malformed, 2, 1},
+        {feed + "<e a='\xEF\xBF\xBF'/></feed>", Rule::xml_malformed, 1, feed.size() + 7},
+        {feed + "<e><!-- \xEF\xBF\xBF --></e></feed>", Rule::xml_malformed, 1, feed.size() + 9},
+        {feed + "<e><![CDATA[\xEF\xBF\xBE]]></e></feed>", Rule::xml_malformed, 1, feed.size() + 13},
+        {"<feed xmlns:a='\xEF\xBF\xBF'></feed>", Rule::xml_malformed, 1, 16},
         {feed + "<e><!ENTITY x></e></feed>", Rule::xml_malformed, 1, feed.size() + 4},
         {feed + "<e a='<'/></feed>", Rule::xml_malformed, 1, feed.size() + 7},
         {"<feed xmlns:a=''/>", Rule::xml_malformed, 1, 1},
@@ -186,7 +191,7 @@ TEST_CASE("elements nobody claimed are named") {
 TEST_CASE("the cursor agrees with libxml2 on random records") {
     std::mt19937 random(7);  // NOLINT: the same records in every run
     const std::vector<std::string> pieces{"<e>", "</e>", "<text>", "</text>", "<t:u/>", "<text a='1'>", "x", "&amp;", "&lt;", "&#13;", "&#x41;", "&bad;", "&", "]]>",
-                                          "<![CDATA[", "]]", "<!--", "-->", "--", "\r\n", "\r", "\n", " ", "'", "\"", "<e b=\"&quot;'\" a='\n'>", "<?pi?>", "\xC3\xA9",
+                                          "<![CDATA[", "]]", "<!--", "-->", "--", "\r\n", "\r", "\n", " ", "'", "\"", "<e b=\"&quot;'\" a='\n'>", "<?pi?>", "\xC3\xA9", "\xEF\xBF\xBD", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xEE\xBF\xBF", "\xF0\x9F\xBF\xBF", "&#xFFFE;", "&#xFFFD;",
                                           "<t:u xmlns:t='urn:t'/>", "<e xmlns='urn:x'>", "<x:y/>", "<e a='1' a='2'>", "\x01", ">", "<", "/>", "<e", " a='b'"};
     int accepted = 0, plain = 0;
     for (int round = 0; round < 20000; ++round) {

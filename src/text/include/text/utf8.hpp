@@ -15,6 +15,10 @@ inline constexpr std::size_t npos = std::string_view::npos;
 std::size_t invalid_utf8(std::string_view bytes);
 inline bool valid_utf8(std::string_view bytes) { return invalid_utf8(bytes) == npos; }
 
+/// The same, or the offset of U+FFFE or U+FFFF, which are valid UTF-8 but no characters of XML 1.0. Control characters,
+/// which are none either, are not looked for.
+std::size_t invalid_in_xml(std::string_view bytes);
+
 /// Appends the UTF-8 form of a code point (which must be a Unicode scalar value).
 void append_utf8(std::string& to, std::uint32_t code_point);
 
