@@ -43,14 +43,10 @@ void add_json_options(json::Emitter& json, std::string_view key, std::span<const
     json.begin_array();
     for (const OptionInfo& option : table) {
         json.begin_object();
-        json.key("name");
-        json.value(option.name);
-        json.key("values");
-        json.value(option.metavar);
-        json.key("default");
-        json.value(option.standard);
-        json.key("help");
-        json.value(option.help);
+        json.member("name", option.name);
+        json.member("values", option.metavar);
+        json.member("default", option.standard);
+        json.member("help", option.help);
         json.end_object();
     }
     json.end_array();
@@ -60,25 +56,18 @@ std::string as_json(const FormatRegistry& registry) {
     std::string result;
     json::Emitter json(result);
     json.begin_object();
-    json.key("blogferry");
-    json.value(BLOGFERRY_VERSION);
+    json.member("blogferry", BLOGFERRY_VERSION);
     json.key("formats");
     json.begin_array();
     for (const Format& format : registry.all()) {
         json.line(1);
         json.begin_object();
-        json.key("name");
-        json.value(format.name);
-        json.key("title");
-        json.value(format.title);
-        json.key("suffixes");
-        json.value(format.extensions);
-        json.key("reads");
-        json.value(format.open != nullptr);
-        json.key("writes");
-        json.value(format.create != nullptr);
-        json.key("writes_to_stdout");
-        json.value(format.create != nullptr && format.writes_to_stdout);
+        json.member("name", format.name);
+        json.member("title", format.title);
+        json.member("suffixes", format.extensions);
+        json.member("reads", format.open != nullptr);
+        json.member("writes", format.create != nullptr);
+        json.member("writes_to_stdout", format.create != nullptr && format.writes_to_stdout);
         add_json_options(json, "read_options", format.read_options);
         add_json_options(json, "write_options", format.write_options);
         json.end_object();

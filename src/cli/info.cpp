@@ -103,7 +103,7 @@ public:
 
     void begin() {
         json_.begin_object();
-        member("blogferry", std::string_view(BLOGFERRY_VERSION));
+        json_.member("blogferry", BLOGFERRY_VERSION);
         json_.key("blogs");
         json_.begin_array();
     }
@@ -115,38 +115,30 @@ public:
         const Site& site = o.manifest().site;
         json_.line(1);
         json_.begin_object();
-        member("id", std::string_view(site.id));
-        member("title", std::string_view(site.title));
-        member("home", site.home);
-        member("time_zone", site.time_zone);
-        member("language", site.language);
+        json_.member("id", site.id);
+        json_.member("title", site.title);
+        optional("home", site.home);
+        optional("time_zone", site.time_zone);
+        optional("language", site.language);
         sources(blog);
         entries("posts", o.posts());
         entries("pages", o.pages());
         entries("comments", o.comments());
-        member("comment_replies", o.replies());
-        member("orphans", o.orphans());
-        member("foreign", o.foreign());
-        member("comments_declared", static_cast<std::uint64_t>(o.declared()));
-        member("posts_declaring", o.declaring());
-        member("posts_differing", o.differing());
+        json_.member("comment_replies", o.replies());
+        json_.member("orphans", o.orphans());
+        json_.member("foreign", o.foreign());
+        json_.member("comments_declared", static_cast<std::uint64_t>(o.declared()));
+        json_.member("posts_declaring", o.declaring());
+        json_.member("posts_differing", o.differing());
         tally("authors", o.authors());
         tally("labels", o.labels());
-        member("settings", std::uint64_t{site.settings.size()});
+        json_.member("settings", std::uint64_t{site.settings.size()});
         gaps(o);
         json_.end_object();
     }
 
 private:
-    void member(std::string_view key, std::string_view value) {
-        json_.key(key);
-        json_.value(value);
-    }
-    void member(std::string_view key, std::uint64_t value) {
-        json_.key(key);
-        json_.value(value);
-    }
-    void member(std::string_view key, const std::optional<std::string>& value) {
+    void optional(std::string_view key, const std::optional<std::string>& value) {
         json_.key(key);
         if (value) json_.value(std::string_view(*value));
         else json_.raw("null");
@@ -156,9 +148,9 @@ private:
         json_.begin_array();
         for (const SourceInfo& source : blog.sources) {
             json_.begin_object();
-            member("name", std::string_view(text::repair_utf8(source.name)));
-            member("format", std::string_view(source.format));
-            member("size", source.size);
+            json_.member("name", text::repair_utf8(source.name));
+            json_.member("format", source.format);
+            json_.member("size", source.size);
             json_.end_object();
         }
         json_.end_array();
@@ -166,13 +158,13 @@ private:
     void entries(std::string_view key, const Overview::Entries& entries) {
         json_.key(key);
         json_.begin_object();
-        member("total", entries.total);
+        json_.member("total", entries.total);
         json_.key("by_status");
         json_.begin_object();
-        for (const auto& [status, count] : entries.by_status) member(status, count);
+        for (const auto& [status, count] : entries.by_status) json_.member(status, count);
         json_.end_object();
-        member("first", entries.first.empty() ? std::nullopt : std::optional(entries.first));
-        member("last", entries.last.empty() ? std::nullopt : std::optional(entries.last));
+        optional("first", entries.first.empty() ? std::nullopt : std::optional(entries.first));
+        optional("last", entries.last.empty() ? std::nullopt : std::optional(entries.last));
         json_.end_object();
     }
     void tally(std::string_view key, const std::vector<std::pair<std::string, std::uint64_t>>& names) {
@@ -180,8 +172,8 @@ private:
         json_.begin_array();
         for (const auto& [name, count] : names) {
             json_.begin_object();
-            member("name", std::string_view(name));
-            member("posts", count);
+            json_.member("name", name);
+            json_.member("posts", count);
             json_.end_object();
         }
         json_.end_array();
@@ -190,13 +182,13 @@ private:
         json_.key("gaps");
         json_.begin_object();
         if (o.silence()) {
-            member("silent_months", static_cast<std::uint64_t>(o.silence()->months));
-            member("silent_after", std::string_view(o.silence()->from));
-            member("silent_until", std::string_view(o.silence()->to));
+            json_.member("silent_months", static_cast<std::uint64_t>(o.silence()->months));
+            json_.member("silent_after", std::string_view(o.silence()->from));
+            json_.member("silent_until", std::string_view(o.silence()->to));
         }
-        member("without_address", o.unaddressed());
-        member("without_title", o.untitled());
-        member("without_date", o.undated());
+        json_.member("without_address", o.unaddressed());
+        json_.member("without_title", o.untitled());
+        json_.member("without_date", o.undated());
         json_.end_object();
     }
 

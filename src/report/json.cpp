@@ -13,16 +13,11 @@ constexpr std::size_t buffer_size = 64 * 1024;
 void add_row(json::Emitter& json, std::string_view name, const Summary::Row& row) {
     json.key(name);
     json.begin_object();
-    json.key("read");
-    json.value(row.read);
-    json.key("written");
-    json.value(row.written);
-    json.key("filtered");
-    json.value(row.filtered);
-    json.key("merged");
-    json.value(row.merged);
-    json.key("orphaned");
-    json.value(row.orphaned);
+    json.member("read", row.read);
+    json.member("written", row.written);
+    json.member("filtered", row.filtered);
+    json.member("merged", row.merged);
+    json.member("orphaned", row.orphaned);
     json.end_object();
 }
 
@@ -31,8 +26,7 @@ void add_row(json::Emitter& json, std::string_view name, const Summary::Row& row
 JsonReport::JsonReport(std::unique_ptr<Output> output, std::string_view command) : output_(std::move(output)) {
     json_.begin_object();
     text("blogferry", BLOGFERRY_VERSION);
-    json_.key("report");
-    json_.value(std::int64_t{1});
+    json_.member("report", std::int64_t{1});
     text("command", command);
     json_.key("diagnostics");
     json_.begin_array();
@@ -40,8 +34,7 @@ JsonReport::JsonReport(std::unique_ptr<Output> output, std::string_view command)
 
 // Names of files and damaged bytes in messages need not be UTF-8; JSON must be.
 void JsonReport::text(std::string_view key, std::string_view value) {
-    json_.key(key);
-    json_.value(text::valid_utf8(value) ? value : std::string_view(text::repair_utf8(value)));
+    json_.member(key, text::valid_utf8(value) ? value : std::string_view(text::repair_utf8(value)));
 }
 
 void JsonReport::flush(bool all) {
@@ -59,12 +52,9 @@ void JsonReport::add(const Diagnostic& diagnostic, std::string_view input) {
     text("severity", word(diagnostic.severity));
     if (!input.empty()) text("input", input);
     if (diagnostic.at.line != 0) {
-        json_.key("line");
-        json_.value(diagnostic.at.line);
-        json_.key("column");
-        json_.value(diagnostic.at.column);
-        json_.key("offset");
-        json_.value(diagnostic.at.offset);
+        json_.member("line", diagnostic.at.line);
+        json_.member("column", diagnostic.at.column);
+        json_.member("offset", diagnostic.at.offset);
     }
     if (!diagnostic.entity.empty()) text("entity", diagnostic.entity);
     if (!diagnostic.field.empty()) text("field", diagnostic.field);
@@ -84,8 +74,7 @@ void JsonReport::add_inputs(const std::vector<InputResult>& inputs) {
         json_.line(1);
         json_.begin_object();
         text("name", input.name);
-        json_.key("exit");
-        json_.value(static_cast<std::int64_t>(input.exit));
+        json_.member("exit", static_cast<std::int64_t>(input.exit));
         json_.end_object();
     }
     json_.end_array();
@@ -101,10 +90,8 @@ void JsonReport::add_summary(const Summary* summary) {
     add_row(json_, "posts", summary->posts);
     add_row(json_, "pages", summary->pages);
     add_row(json_, "comments", summary->comments);
-    json_.key("settings");
-    json_.value(summary->settings);
-    json_.key("templates");
-    json_.value(summary->templates);
+    json_.member("settings", summary->settings);
+    json_.member("templates", summary->templates);
     json_.end_object();
 }
 
@@ -112,8 +99,7 @@ void JsonReport::add_rules(const Diagnostics& diagnostics) {
     json_.key("rules");
     json_.begin_object();
     for (const auto& [rule, count] : diagnostics.by_rule()) {
-        json_.key(info(rule).id());
-        json_.value(count);
+        json_.member(info(rule).id(), count);
     }
     json_.end_object();
     json_.key("not_carried");
@@ -136,8 +122,7 @@ void JsonReport::finish(const Ending& ending, const Diagnostics& diagnostics) {
     json_.line(0);
     add_rules(diagnostics);
     json_.line(0);
-    json_.key("exit");
-    json_.value(static_cast<std::int64_t>(ending.exit));
+    json_.member("exit", static_cast<std::int64_t>(ending.exit));
     json_.end_object();
     buffer_ += '\n';
     flush(true);

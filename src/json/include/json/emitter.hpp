@@ -57,6 +57,12 @@ public:
         append_number(to_, number);
         comma_ = true;
     }
+    /// A key and its value.
+    template <class T>
+    void member(std::string_view name, const T& content) {
+        key(name);
+        value(content);
+    }
     /// A value that is JSON already.
     void raw(std::string_view json) {
         separate();
