@@ -156,17 +156,19 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
     for (std::size_t i = 0; i < companions.size(); ++i)
         if (!taken[i]) context.diagnostics.report(Rule::member_skipped, {companions[i].input->number(), 0, 0, 0}, {}, {}, "belongs to no feed that was given; not used");
 
-    // Registration order is the order of preference where sources disagree; equal formats by what is in the file.
-    const auto rank = [&](const Ready& r) {
-        const auto all = registry.all();
-        const auto at = std::find_if(all.begin(), all.end(), [&](const Format& f) { return f.name == r.format->name; });
-        return at - all.begin();
-    };
+    // What the first source says about the blog counts where another one disagrees, so the order is that by which
+    // entries are believed: preference, then the later update. Equals go by what they hold, not by how they are given.
     if (readers.size() > 1)
         for (Ready& r : readers) r.hash = r.input->sha256();
-    std::stable_sort(readers.begin(), readers.end(), [&](const Ready& a, const Ready& b) {
-        const auto facts = [&](const Ready& r) { return std::tuple(rank(r), r.reader->account_comments(), r.input->size(), std::string_view(r.hash)); };
-        return facts(a) < facts(b);
+    std::stable_sort(readers.begin(), readers.end(), [](const Ready& a, const Ready& b) {
+        const auto belief = [](const Ready& r) {
+            const std::optional<Timestamp>& updated = r.reader->site().updated;
+            return std::pair(r.reader->preference(), updated ? updated->instant : Timestamp{}.instant);
+        };
+        const auto facts = [](const Ready& r) {
+            return std::tuple(r.reader->account_comments(), r.input->size(), std::string_view(r.hash));
+        };
+        return belief(a) != belief(b) ? belief(a) > belief(b) : facts(a) < facts(b);
     });
 
     const auto source_of = [](const Ready& r) {

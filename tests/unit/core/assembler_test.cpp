@@ -261,6 +261,16 @@ TEST_CASE("what two sources say about the blog: each conflict is told, the prefe
     CHECK(r.manifest.site.home == "https://a.example/");
 }
 
+TEST_CASE("of two exports of one kind the later one is believed about the blog, whatever the order") {
+    const auto exported = [](const std::string& year, const std::string& name) {
+        return gdata("<updated>" + year + "-01-01T00:00:00.000Z</updated>" + gdata_setting("BLOG_DESCRIPTION", name));
+    };
+    const std::string old = exported("2012", "a long description"), fresh = exported("2019", "short"), undated = gdata(gdata_setting("BLOG_DESCRIPTION", "none"));
+    for (const std::vector<std::string>& order : {std::vector{old, fresh, undated}, std::vector{undated, old, fresh}, std::vector{fresh, undated, old}}) {
+        CHECK(run(order).manifest.site.subtitle == "short");
+    }
+}
+
 TEST_CASE("settings of two exports are joined by name, in linear time") {
     const int n = 50000;
     std::string settings;
