@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The example on each page of docs/rules is what the program says about the rule's fixture, folded at 80 columns.
+"""The example on each page of docs/rules is what the program says about the rule's fixture, or in the situation that
+tests/cli/situations.py makes, folded at 80 columns.
 
     rule_examples.py PROGRAM [--bless]
 """
@@ -11,7 +12,8 @@ import sys
 import textwrap
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests/support"))
+sys.path[:0] = [str(ROOT / "tests/support"), str(ROOT / "tests/cli")]
+import situations  # noqa: E402
 from cases import cases  # noqa: E402
 from program import Program  # noqa: E402
 
@@ -51,15 +53,25 @@ def said(program, case):
     return program.run(*case.command(), cwd=folder).stderr.decode()
 
 
+def examples(program):
+    """Each rule that can be triggered, and what the program says then."""
+    for case in cases("rules"):
+        yield case.expect, said(program, case)
+    for rule in situations.SITUATIONS:
+        done, _ = situations.run(program.path, rule)
+        if done is not None:
+            yield rule, done.stderr.decode()
+
+
 def main():
     program, bless = Program(sys.argv[1]), "--bless" in sys.argv
     differ = 0
-    for case in cases("rules"):
-        words = first_words(case.expect, said(program, case))
+    for rule, stderr in examples(program):
+        words = first_words(rule, stderr)
         if words is None:
-            print(f"{case.name}: {case.expect} is not reported")  # the golden test's to complain about
+            print(f"{rule} is not reported")  # the test's to complain about that triggers it
             continue
-        page = ROOT / f"docs/rules/{case.expect}.md"
+        page = ROOT / f"docs/rules/{rule}.md"
         text = page.read_text()
         shown, now = EXAMPLE.search(text).group(), folded(*words)
         if shown == now:
@@ -67,7 +79,7 @@ def main():
         if bless:
             page.write_text(EXAMPLE.sub(lambda _: now, text))
         else:
-            print(f"docs/rules/{case.expect}.md shows\n{shown}and the program says\n{now}")
+            print(f"docs/rules/{rule}.md shows\n{shown}and the program says\n{now}")
             differ += 1
     if differ:
         print("Where the program is right: tests/meta/rule_examples.py PROGRAM --bless")
