@@ -7,7 +7,7 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
+#include <system_error>
 
 #include "blogferry/diagnostics.hpp"
 
@@ -16,7 +16,8 @@ namespace blogferry::cli {
 DiscardedFile::DiscardedFile(const std::string& folder) : path_(folder + "/blogferry-dry-run.XXXXXX") {
     const int file = mkostemp(path_.data(), O_CLOEXEC);
     if (file == -1) {
-        throw Error(Rule::output_failed, fmt::format("cannot make a temporary file in {}: {}", folder, std::strerror(errno)),
+        const std::string why = std::generic_category().message(errno);
+        throw Error(Rule::output_failed, fmt::format("cannot make a temporary file in {}: {}", folder, why),
                     "name another folder with --temp-dir");
     }
     close(file);

@@ -14,8 +14,14 @@ constexpr int nudge = SIGURG;
 
 void nothing(int) {}
 
+void answer(int signal, void (*handler)(int)) {
+    struct sigaction action {};
+    action.sa_handler = handler;  // and no SA_RESTART: a read that blocks returns
+    sigaction(signal, &action, nullptr);
+}
+
 [[noreturn]] void die_by(int signal) {
-    std::signal(signal, SIG_DFL);
+    answer(signal, SIG_DFL);
     sigset_t only;
     sigemptyset(&only);
     sigaddset(&only, signal);
@@ -32,11 +38,9 @@ bool ignored(int signal) {
 }  // namespace
 
 Signals::Signals() : main_(pthread_self()) {
-    std::signal(SIGPIPE, SIG_DFL);
-    std::signal(SIGXFSZ, SIG_IGN);  // writing beyond ulimit -f is then an error like any other
-    struct sigaction action {};
-    action.sa_handler = nothing;  // and no SA_RESTART: a read that blocks returns
-    sigaction(nudge, &action, nullptr);
+    answer(SIGPIPE, SIG_DFL);
+    answer(SIGXFSZ, SIG_IGN);  // writing beyond ulimit -f is then an error like any other
+    answer(nudge, nothing);
 
     sigemptyset(&wanted_);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 #include "blogferry/convert.hpp"
 #include "text/strings.hpp"
@@ -62,7 +63,7 @@ std::pair<std::string_view, std::string_view> place(std::string_view name) {
 }  // namespace
 
 struct Sources::Impl {
-    Impl(const OpenOptions& o, const FormatRegistry& r, Context& c) : options(o), registry(r), context(c) {}
+    Impl(OpenOptions o, FormatRegistry r, Context& c) : options(std::move(o)), registry(std::move(r)), context(c) {}
 
     void open(std::vector<Opening> opened, std::size_t skipped);
     const Format* recognise(const Input& input) const;
@@ -228,6 +229,7 @@ Sources::Sources(const std::vector<std::string>& paths, const OpenOptions& optio
 Sources::Sources(std::vector<std::unique_ptr<Input>> inputs, const OpenOptions& options, const FormatRegistry& registry, Context& context)
     : impl_(std::make_unique<Impl>(options, registry, context)) {
     std::vector<Opening> opened;
+    opened.reserve(inputs.size());
     for (auto& input : inputs) opened.push_back({std::move(input), false});
     impl_->open(std::move(opened), 0);
 }

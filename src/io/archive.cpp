@@ -1,9 +1,8 @@
 #include "archive.hpp"
 
-#include <locale.h>
-
 #include <algorithm>
 #include <cerrno>
+#include <clocale>
 #include <new>
 #include <utility>
 

@@ -1,11 +1,11 @@
 #include "fd_input.hpp"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <vector>
 
 namespace blogferry::io {
@@ -48,8 +48,8 @@ bool FdInput::comes_from(const std::string& path) const {
 namespace {
 
 Error temporary_failed(const std::string& directory, int error) {
-    return Error(Rule::output_failed, "cannot write a temporary file in " + directory + ": " + reason(error),
-                 "make room there, or name another folder in TMPDIR");
+    return {Rule::output_failed, "cannot write a temporary file in " + directory + ": " + reason(error),
+            "make room there, or name another folder in TMPDIR"};
 }
 
 Fd temporary_file(const std::string& directory) {

@@ -80,6 +80,7 @@ void sweep_leftovers(const Folder& folder, const std::string& target) noexcept t
                                                         [](DIR* d) { return d != nullptr ? ::closedir(d) : 0; });
     if (!directory) return;
     fd.release();  // closed by closedir()
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): safe on a directory that no other thread reads
     while (const dirent* entry = ::readdir(directory.get())) {
         if (is_staging_name(entry->d_name, prefix)) remove_if_abandoned(folder, entry->d_name);
     }

@@ -148,6 +148,7 @@ private:
             throw failure(Rule::input_unreadable, path, "the folder cannot be read: " + reason(errno),
                           "check its permissions");
         std::vector<std::string> names;
+        // NOLINTNEXTLINE(concurrency-mt-unsafe): safe on a directory that no other thread reads
         for (errno = 0; const dirent* entry = ::readdir(directory.get()); errno = 0) {
             const std::string_view name = entry->d_name;
             if (name == "." || name == "..") continue;

@@ -81,11 +81,10 @@ constexpr std::string_view particles = "de|mga|টি|개의|개|件|条|รา�
 constexpr std::size_t longest_phrase = 200;
 
 bool listed(std::string_view list, std::string_view word) {
-    for (const std::string_view entry : split(list, '|')) {
-        if (entry == word) return true;
-        if (entry.ends_with('*') && word.starts_with(entry.substr(0, entry.size() - 1))) return true;
-    }
-    return false;
+    const auto entries = split(list, '|');
+    return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) {
+        return entry == word || (entry.ends_with('*') && word.starts_with(entry.substr(0, entry.size() - 1)));
+    });
 }
 
 bool is_mark(UChar32 c) { return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }

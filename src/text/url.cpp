@@ -96,7 +96,7 @@ private:
 
 icu::UnicodeString decompose(std::string_view title) {
     UErrorCode status = U_ZERO_ERROR;
-    const icu::UnicodeString source =
+    icu::UnicodeString source =
         icu::UnicodeString::fromUTF8(icu::StringPiece(title.data(), static_cast<int32_t>(title.size())));
     const icu::Normalizer2* const nfkd = icu::Normalizer2::getNFKDInstance(status);
     if (U_FAILURE(status)) return source;

@@ -133,7 +133,7 @@ bool needs_escape(std::uint32_t c) {
 }
 
 void append_hex(std::string& to, std::uint32_t value, int least_digits) {
-    const int significant = (std::bit_width(value) + 3) / 4;
+    const int significant = static_cast<int>((std::bit_width(value) + 3) / 4);
     for (int i = std::max(significant, least_digits) - 1; i >= 0; --i)
         to += "0123456789abcdef"[(value >> (4 * i)) & 15U];
 }
