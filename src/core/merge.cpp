@@ -4,6 +4,7 @@
 #include <limits>
 #include <tuple>
 
+#include "entity_name.hpp"
 #include "json/fields.hpp"
 #include "time/timestamp.hpp"
 
@@ -168,7 +169,7 @@ Weight weigh(const std::vector<Version<T>>& versions, std::size_t i, const std::
 Post merge(std::vector<Version<Post>> versions, Diagnostics& diagnostics) {
     canonical(versions);
     Post kept = versions.front().value;
-    const std::string entity = (kept.kind == PostKind::page ? "page " : "post ") + kept.id;
+    const std::string entity = entity_name(kept);
     Merger m(entity, kept.at, diagnostics);
     for (std::size_t i = 1; i < versions.size(); ++i) {
         const Post& other = versions[i].value;
@@ -209,7 +210,7 @@ Post merge(std::vector<Version<Post>> versions, Diagnostics& diagnostics) {
 Comment merge(std::vector<Version<Comment>> versions, Diagnostics& diagnostics) {
     canonical(versions);
     Comment kept = versions.front().value;
-    const std::string entity = "comment " + kept.id;
+    const std::string entity = entity_name(kept);
     Merger m(entity, kept.at, diagnostics);
     for (std::size_t i = 1; i < versions.size(); ++i) {
         const Comment& other = versions[i].value;

@@ -1,0 +1,290 @@
+#include "index.hpp"
+
+#include <algorithm>
+
+#include "json/fields.hpp"
+
+namespace blogferry {
+
+namespace {
+
+constexpr Key no_key = std::numeric_limits<Key>::max();
+
+std::int64_t millis(const std::optional<Timestamp>& t) { return t ? t->instant.time_since_epoch().count() : Entry::undated; }
+time::Instant instant(std::int64_t millis) { return time::Instant(std::chrono::milliseconds(millis)); }
+
+}  // namespace
+
+Index::Index(Records& records, const Filter& filter, const SourceHints& hints, Context& context) : records_(records), filter_(filter), context_(context) {
+    const auto& readers = records.readers();
+    if (readers.size() > std::numeric_limits<std::uint16_t>::max())
+        throw Error(Rule::limit_members, std::to_string(readers.size()) + " sources are more than one blog can be joined from", "give fewer of them");
+    for (std::uint16_t source = 0; source < readers.size(); ++source) skim(source);
+    for (const auto& reader : readers) {
+        // What an account wrote on other people's blogs says nothing about this one.
+        if (reader->account_comments() && readers.size() > 1) continue;
+        site_.add(reader->site(), {reader->input().number(), 0, 0, 0});
+    }
+    complete(manifest.site, hints, settings_at_, context.diagnostics);
+    summary.settings = manifest.site.settings.size();
+    summary.templates = manifest.site.templates.size();
+    clock = BlogClock(manifest.site.time_zone);
+    records.belong_to(manifest.site, clock);
+    place_in_time();
+    resolve_posts();
+    resolve_comments();
+    join();
+    count();
+}
+
+// ---- skimming -------------------------------------------------------------------------------------------------------
+
+Entry Index::entry_of(const Record& record, std::uint16_t source) const {
+    Entry e;
+    e.offset = record.at.offset;
+    e.length = static_cast<std::uint32_t>(record.bytes.size());
+    e.line = static_cast<std::uint32_t>(std::min<std::uint64_t>(record.at.line, std::numeric_limits<std::uint32_t>::max()));
+    if (record.at.column <= std::numeric_limits<std::uint32_t>::max()) e.column = static_cast<std::uint32_t>(record.at.column);
+    e.source = source;
+    return e;
+}
+
+void Index::skim(std::uint16_t source) {
+    Reader& reader = *records_.readers()[source];
+    Catcher caught;
+    Record record;
+    Key last = 0;
+    bool in_order = reader.ascending_ids();
+    while (reader.next(record)) {
+        caught.clear();
+        reader.parse(record, Depth::skim, caught, silent_);
+        if (caught.posts.empty() && caught.comments.empty()) {  // never read again, so read in full now
+            caught.clear();
+            reader.parse(record, Depth::full, caught, context_.diagnostics);
+        }
+        for (Post& post : caught.posts) add(post, record, source);
+        for (Comment& comment : caught.comments) add(comment, record, source);
+        if (!caught.settings.empty() || !caught.templates.empty()) {
+            if (!caught.settings.empty()) settings_at_ = record.at;
+            Site site;
+            site.settings = std::move(caught.settings);
+            site.templates = std::move(caught.templates);
+            site_.add(site, record.at);
+        }
+        if (in_order && !(caught.posts.empty() && caught.comments.empty())) {
+            const Key key = caught.posts.empty() ? comments_.back().key : posts_.back().key;
+            if (key < last) {
+                in_order = false;
+                context_.diagnostics.report(Rule::order_edited, record.at, "entry " + keys_.id(key), {}, "stands behind entry " + keys_.id(last) + "; somebody edited or joined this file");
+            }
+            last = key;
+        }
+    }
+}
+
+void Index::add(Post& post, const Record& record, std::uint16_t source) {
+    if (post.id.empty()) {
+        post.id = made_up_id(record.bytes);
+        context_.diagnostics.report(Rule::id_missing, record.at, {}, "id", "a post has no id; called " + post.id);
+    }
+    Entry e = entry_of(record, source);
+    e.key = keys_.of(post.id);
+    e.published = millis(post.published);
+    e.local = post.published && !post.published->offset;
+    e.status = static_cast<std::uint8_t>(post.status);
+    e.page = post.kind == PostKind::page;
+    e.filtered = !wanted(post);
+    keep_facts(e, post);
+    posts_.push_back(e);
+    ++(e.page ? summary.pages : summary.posts).read;
+}
+
+void Index::add(Comment& comment, const Record& record, std::uint16_t source) {
+    if (comment.id.empty()) {
+        comment.id = made_up_id(record.bytes);
+        context_.diagnostics.report(Rule::id_missing, record.at, {}, "id", "a comment has no id; called " + comment.id);
+    }
+    Entry e = entry_of(record, source);
+    e.key = keys_.of(comment.id);
+    e.owner = comment.post.empty() ? no_post : keys_.of(comment.post);
+    if (comment.parent) replies_.push_back({e.key, keys_.of(*comment.parent)});
+    e.published = millis(comment.published);
+    e.local = comment.published && !comment.published->offset;
+    e.status = static_cast<std::uint8_t>(comment.status);
+    e.filtered = !wanted(comment.status);
+    e.foreign = !comment.blog.empty() && comment.blog != records_.readers().front()->site().id;
+    comments_.push_back(e);
+    ++summary.comments.read;
+}
+
+bool Index::wanted(const Post& post) const {
+    if (!filter_.kinds.empty() && !filter_.kinds.contains(post.kind)) return false;
+    if (!filter_.statuses.empty() && !filter_.statuses.contains(post.status)) return false;
+    return filter_.labels.empty() || std::any_of(post.categories.begin(), post.categories.end(), [&](const Category& c) { return filter_.labels.contains(c.term); });
+}
+
+bool Index::in_kept_time(const Entry& post) const {
+    return kept_time_.holds(post.published == Entry::undated ? std::nullopt : std::optional(instant(post.published)));
+}
+
+bool Index::wanted(CommentStatus status) const {
+    if (filter_.comments == Filter::Comments::none) return false;
+    return filter_.comments == Filter::Comments::all || status == CommentStatus::approved;
+}
+
+void Index::keep_facts(Entry& entry, const Post& post) {
+    entry.owner = facts_.size();
+    facts_.push_back(static_cast<std::uint32_t>(post.authors.size()));
+    for (const Person& p : post.authors) facts_.push_back(persons_.number(p));
+    facts_.push_back(static_cast<std::uint32_t>(post.categories.size()));
+    for (const Category& c : post.categories) facts_.push_back(labels_.number(c));
+}
+
+// ---- joining --------------------------------------------------------------------------------------------------------
+
+bool Index::key_less(const Entry& a, const Entry& b) const {
+    return a.key != b.key ? keys_.less(a.key, b.key) : std::tie(a.source, a.offset) < std::tie(b.source, b.offset);
+}
+
+// What was a wall clock reading becomes an instant; then a period of the blog's days can be asked for.
+void Index::place_in_time() {
+    for (Entries* entries : {&posts_, &comments_}) {
+        for (Entry& e : *entries) {
+            if (!e.local) continue;
+            std::optional<Timestamp> t{Timestamp{instant(e.published), {}, {}}};
+            clock.place(t);
+            e.published = millis(t);
+        }
+    }
+    kept_time_ = TimeFilter(filter_, clock.zone());
+    for (Entry& e : posts_) e.filtered = e.filtered || !in_kept_time(e);
+}
+
+void Index::resolve_posts() {
+    std::sort(posts_.begin(), posts_.end(), [&](const Entry& a, const Entry& b) { return key_less(a, b); });
+    for (std::size_t i = 0; i < posts_.size();) {
+        std::size_t end = i + 1;
+        while (end < posts_.size() && posts_[end].key == posts_[i].key) ++end;
+        if (end - i > 1) {
+            std::size_t next = i;
+            const Post merged = records_.post(posts_, next, silent_);
+            Entry& head = posts_[i];
+            head.published = millis(merged.published);
+            head.status = static_cast<std::uint8_t>(merged.status);
+            head.page = merged.kind == PostKind::page;
+            head.filtered = !wanted(merged) || !in_kept_time(head);
+            keep_facts(head, merged);
+            for (std::size_t k = i + 1; k < end; ++k) {
+                posts_[k].follows = true;
+                ++(posts_[k].page ? summary.pages : summary.posts).merged;
+            }
+        }
+        i = end;
+    }
+}
+
+void Index::resolve_comments() {
+    std::sort(comments_.begin(), comments_.end(), [&](const Entry& a, const Entry& b) { return key_less(a, b); });
+    for (std::size_t i = 0; i < comments_.size();) {
+        std::size_t end = i + 1;
+        while (end < comments_.size() && comments_[end].key == comments_[i].key) ++end;
+        if (end - i > 1) {
+            for (std::size_t k = i + 1; k < end; ++k) comments_[k].follows = true;
+            std::size_t next = i;
+            const Comment merged = records_.comment(comments_, next, silent_);
+            replies_.push_back({comments_[i].key, merged.parent ? keys_.of(*merged.parent) : no_key});
+            for (std::size_t k = i; k < end; ++k) {
+                comments_[k].published = millis(merged.published);
+                comments_[k].owner = merged.post.empty() ? no_post : keys_.of(merged.post);
+                comments_[k].status = static_cast<std::uint8_t>(merged.status);
+                comments_[k].filtered = !wanted(merged.status);
+            }
+            summary.comments.merged += end - i - 1;
+        }
+        i = end;
+    }
+    std::stable_sort(replies_.begin(), replies_.end(), [](const Threads::Reply& a, const Threads::Reply& b) { return a.comment < b.comment; });
+}
+
+Key Index::parent_of(Key comment) const {
+    const auto behind = std::upper_bound(replies_.begin(), replies_.end(), comment, [](Key key, const Threads::Reply& r) { return key < r.comment; });
+    return behind != replies_.begin() && std::prev(behind)->comment == comment ? std::prev(behind)->parent : no_key;
+}
+
+void Index::join() {
+    order_.reserve(posts_.size());
+    for (std::uint32_t i = 0; i < posts_.size(); ++i)
+        if (!posts_[i].follows) order_.push_back(i);
+    std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return posts_[a].published != posts_[b].published ? posts_[a].published < posts_[b].published : keys_.less(posts_[a].key, posts_[b].key);
+    });
+
+    std::vector<std::pair<Key, std::uint32_t>> ranks;  // by key
+    ranks.reserve(order_.size());
+    for (std::uint32_t rank = 0; rank < order_.size(); ++rank) ranks.emplace_back(posts_[order_[rank]].key, rank);
+    std::sort(ranks.begin(), ranks.end());
+    for (Entry& c : comments_) {
+        const auto found = std::lower_bound(ranks.begin(), ranks.end(), std::pair<Key, std::uint32_t>{c.owner, 0});
+        const bool here = c.owner != no_post && found != ranks.end() && found->first == c.owner;
+        c.owner = here ? found->second : no_post;
+        if (here) {
+            c.foreign = false;
+            c.filtered = c.filtered || posts_[order_[found->second]].filtered;
+        }
+    }
+    std::sort(comments_.begin(), comments_.end(), [&](const Entry& a, const Entry& b) {
+        return std::tie(a.owner, a.published) != std::tie(b.owner, b.published) ? std::tie(a.owner, a.published) < std::tie(b.owner, b.published) : key_less(a, b);
+    });
+}
+
+void Index::count() {
+    std::vector<bool> person_used(persons_.size()), label_used(labels_.size());
+    Counts& counts = manifest.counts;
+    for (const std::uint32_t i : order_) {
+        const Entry& e = posts_[i];
+        Summary::Row& row = e.page ? summary.pages : summary.posts;
+        if (e.filtered) {
+            ++row.filtered;
+            continue;
+        }
+        ++(e.page ? counts.pages : counts.posts);
+        ++counts.by_status[(e.page ? "page." : "post.") + std::string(json::to_string(static_cast<PostStatus>(e.status)))];
+        std::size_t at = e.owner;
+        for (std::uint32_t n = facts_[at++]; n > 0; --n) person_used[facts_[at++]] = true;
+        for (std::uint32_t n = facts_[at++]; n > 0; --n) label_used[facts_[at++]] = true;
+    }
+    for (const Entry& c : comments_) {
+        if (c.follows) continue;
+        if (c.filtered) {
+            ++summary.comments.filtered;
+            continue;
+        }
+        ++(c.owner == no_post ? counts.orphans : counts.comments);
+        ++counts.by_status["comment." + std::string(json::to_string(static_cast<CommentStatus>(c.status)))];
+    }
+    for (std::uint32_t i = 0; i < persons_.size(); ++i)
+        if (person_used[i]) manifest.authors.push_back(persons_[i]);
+    for (std::uint32_t i = 0; i < labels_.size(); ++i)
+        if (label_used[i]) manifest.categories.push_back(labels_[i]);
+    std::sort(manifest.authors.begin(), manifest.authors.end(), PersonLess{});
+    std::sort(manifest.categories.begin(), manifest.categories.end(), CategoryLess{});
+}
+
+bool Index::is_a_comment(Key key) {
+    if (comment_keys_.empty()) {
+        comment_keys_.reserve(comments_.size());
+        for (const Entry& e : comments_) comment_keys_.push_back(e.key);
+        std::sort(comment_keys_.begin(), comment_keys_.end());
+    }
+    return std::binary_search(comment_keys_.begin(), comment_keys_.end(), key);
+}
+
+Threads Index::threads(std::size_t begin, std::size_t end) const {
+    std::vector<Threads::Reply> replies;
+    replies.reserve(end - begin);
+    for (std::size_t i = begin; i < end; ++i)
+        if (!comments_[i].follows) replies.push_back({comments_[i].key, parent_of(comments_[i].key)});
+    return Threads(replies);
+}
+
+}  // namespace blogferry

@@ -1,0 +1,87 @@
+/// Records read back by their place in a source.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "blog_clock.hpp"
+#include "blogferry/format.hpp"
+#include "keys.hpp"
+#include "record_store.hpp"
+
+namespace blogferry {
+
+/// What the index keeps of one record that holds a post, page or comment.
+struct Entry {
+    static constexpr std::int64_t undated = std::numeric_limits<std::int64_t>::max();
+
+    Key key = 0;
+    std::uint64_t owner = 0;           // comment: key, later rank, of its post; post: where its facts start
+    std::int64_t published = undated;  // milliseconds
+    std::uint64_t offset = 0;
+    std::uint32_t length = 0;
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;  // 0: does not fit, computed from the offset (one-line files)
+    std::uint16_t source = 0;
+    std::uint8_t status = 0;   // PostStatus or CommentStatus
+    bool page : 1 = false;
+    bool filtered : 1 = false;
+    bool follows : 1 = false;  // another version of the entry before it
+    bool foreign : 1 = false;
+    bool local : 1 = false;    // published is a wall clock reading: no offset was written
+};
+
+/// Millions of them, without the double space a growing vector takes.
+using Entries = std::deque<Entry>;
+
+/// Keeps what a record turned out to hold.
+struct Catcher : EntitySink {
+    void post(Post&& p) override { posts.push_back(std::move(p)); }
+    void comment(Comment&& c) override { comments.push_back(std::move(c)); }
+    void setting(Setting&& s) override { settings.push_back(std::move(s)); }
+    void theme(Template&& t) override { templates.push_back(std::move(t)); }
+    void clear() { posts.clear(), comments.clear(), settings.clear(), templates.clear(); }
+
+    std::vector<Post> posts;
+    std::vector<Comment> comments;
+    std::vector<Setting> settings;
+    std::vector<Template> templates;
+};
+
+/// An entry without an id still needs one; made from its bytes, it does not depend on the order of entries.
+std::string made_up_id(std::string_view bytes);
+
+class Records {
+public:
+    explicit Records(std::vector<std::unique_ptr<Reader>> readers) : readers_(std::move(readers)) {}
+
+    const std::vector<std::unique_ptr<Reader>>& readers() const { return readers_; }
+    /// Known when all heads and settings were read: whose records these are, and what its clock shows.
+    void belong_to(const Site& site, const BlogClock& clock) { blog_ = site.id, clock_ = clock; }
+
+    // What stands at `at`, merged with the versions that follow it (with the same key). `at` goes behind them.
+    // @throws Error input_changed
+    Post post(const Entries& posts, std::size_t& at, Diagnostics& diagnostics);
+    Comment comment(const Entries& comments, std::size_t& at, Diagnostics& diagnostics);
+
+    /// Reads a record in full only to see that it is whole.
+    void check(const Entry& entry);
+
+private:
+    void parse(const Entry& entry, Diagnostics& diagnostics);
+    template <class T>
+    T merged(const Entries& entries, std::size_t& at, std::vector<T>& versions, Diagnostics& diagnostics);
+
+    std::vector<std::unique_ptr<Reader>> readers_;
+    std::string blog_;
+    BlogClock clock_;
+    RecordStore store_;
+    Catcher caught_;  // kept for its memory
+    Diagnostics silent_;
+};
+
+}  // namespace blogferry
