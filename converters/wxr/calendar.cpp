@@ -79,7 +79,7 @@ bool DistinctSeconds::take(PostKind kind, const std::string& title, const Moment
         taken_.insert(vague);
         return true;
     }
-    if (taken_.count(vague) != 0 || !taken_.insert(key(second, kind, title)).second) return false;
+    if (taken_.contains(vague) || !taken_.insert(key(second, kind, title)).second) return false;
     taken_.insert(any);
     return true;
 }

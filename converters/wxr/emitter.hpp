@@ -20,8 +20,8 @@ public:
     /// Text inside an open CDATA section: "]]>" is split over two sections, line ends become LF, characters that XML
     /// cannot hold are left out. @returns how many were left out
     std::size_t text(std::string_view text);
-    /// <tag><![CDATA[text]]></tag>. @returns how many characters were left out
-    std::size_t element(std::string_view tag, std::string_view text);
+    /// <tag><![CDATA[value]]></tag>. @returns how many characters were left out
+    std::size_t element(std::string_view tag, std::string_view value);
     /// The same for words of our own, in which there is nothing to look for.
     void word(std::string_view tag, std::string_view value);
     void number(std::string_view tag, std::uint64_t number);

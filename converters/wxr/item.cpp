@@ -204,7 +204,7 @@ void WxrWriter::post_meta(const Post& post, Entity& entity) {
 }
 
 std::string WxrWriter::guid(const Post& post) const {
-    const std::string guid = fmt::format("{}?blogger-post={}", blog_->guid_base, url_safe(post.id));
+    std::string guid = fmt::format("{}?blogger-post={}", blog_->guid_base, url_safe(post.id));
     if (stored_url_size(guid) <= guid_column) return guid;
     return fmt::format("{}?blogger-post-hash={:016x}", blog_->guid_base, fnv1a(post.id));
 }

@@ -27,7 +27,7 @@ bool ParentsFirst::next(Numbered& result) {
 }
 
 bool ParentsFirst::waits(const Comment& comment) const {
-    return comment.parent && *comment.parent != comment.id && numbers_.count(*comment.parent) == 0;
+    return comment.parent && *comment.parent != comment.id && !numbers_.contains(*comment.parent);
 }
 
 void ParentsFirst::number(Numbered& result) {
@@ -60,12 +60,12 @@ void ParentsFirst::release_rest() {
     for (const auto& [arrival, comment] : waiting_) ids.insert(comment.id);
     std::vector<std::uint64_t> roots;
     for (const auto& [arrival, comment] : waiting_) {
-        if (ids.count(*comment.parent) == 0) roots.push_back(arrival);
+        if (!ids.contains(*comment.parent)) roots.push_back(arrival);
     }
     if (roots.empty() && !waiting_.empty()) roots.push_back(waiting_.begin()->first);
-    for (auto root = roots.rbegin(); root != roots.rend(); ++root) {
-        ready_.push_back(std::move(waiting_.at(*root)));
-        waiting_.erase(*root);
+    for (; !roots.empty(); roots.pop_back()) {
+        ready_.push_back(std::move(waiting_.at(roots.back())));
+        waiting_.erase(roots.back());
     }
 }
 

@@ -19,7 +19,7 @@ std::string host_of(const Site& site) {
 // Guids have to be URLs. Of a blog whose address is not known, one that can never be anybody's.
 std::string guid_base_of(const Site& site) {
     constexpr std::size_t sensible = 150;
-    const std::string home = site.home ? text::origin_of_url(*site.home) : std::string();
+    std::string home = site.home ? text::origin_of_url(*site.home) : std::string();
     if (!home.empty() && home.size() <= sensible) return home;
     std::string name = text::slugify(site.id, false);
     name.resize(std::min<std::size_t>(name.size(), 50));

@@ -130,7 +130,8 @@ CommandInfo convert_info() {
             "a Takeout in parts, or a legacy export and a Takeout that fill each other's gaps.\n"
             "The format that is written follows from the suffix of OUTPUT (.db .sqlite .json .ndjson .jsonl .wxr .xml) or from --to. "
             "The output appears whole or not at all; an existing file stays unless --overwrite is given. Bodies of posts and "
-            "comments are carried byte for byte: nothing is cleaned, shortened or rewritten.\n"
+            "comments are carried byte for byte: nothing is cleaned, shortened or rewritten. WXR alone differs, where WordPress "
+            "would damage them (the jump break, links of comments, what it has no room for); docs/formats/wxr.md lists it.\n"
             "Nothing is lost quietly. What is repaired, dropped or kept without its post is said on standard error, with the line and "
             "column it stands at and the id of a rule that `blogferry explain` tells about; counts of everything come at the end.",
         .options = {},

@@ -19,7 +19,8 @@ Index::Index(Records& records, const Filter& filter, const SourceHints& hints, C
     const auto& readers = records.readers();
     if (readers.size() > std::numeric_limits<std::uint16_t>::max())
         throw Error(Rule::limit_members, std::to_string(readers.size()) + " sources are more than one blog can be joined from", "give fewer of them");
-    for (std::uint16_t source = 0; source < readers.size(); ++source) skim(source);
+    const auto count_of_readers = static_cast<std::uint16_t>(readers.size());
+    for (std::uint16_t source = 0; source < count_of_readers; ++source) skim(source);
     for (const auto& reader : readers) {
         // What an account wrote on other people's blogs says nothing about this one.
         if (reader->account_comments() && readers.size() > 1) continue;

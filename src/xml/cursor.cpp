@@ -24,7 +24,7 @@ constexpr std::array<unsigned char, 256> name_table = [] {
     for (int c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = name_start | name_rest;
     for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = name_rest;
     table['_'] = name_start | name_rest;
-    for (const char c : {'-', '.'}) table[static_cast<std::size_t>(c)] = name_rest;
+    table['-'] = table['.'] = name_rest;
     for (std::size_t c = 0x80; c < 0x100; ++c) table[c] = foreign;
     return table;
 }();
@@ -441,8 +441,8 @@ void Cursor::close() {
 }
 
 std::string_view Cursor::uri_of(std::string_view prefix) const {
-    for (auto i = inner_.rbegin(); i != inner_.rend(); ++i)
-        if (same(i->first, prefix)) return i->second;
+    const auto inner = std::find_if(inner_.rbegin(), inner_.rend(), [&](const auto& declared) { return same(declared.first, prefix); });
+    if (inner != inner_.rend()) return inner->second;
     for (const Namespace& n : *outer_)
         if (same(n.prefix, prefix)) return n.uri;
     if (prefix.empty()) return {};
