@@ -44,7 +44,7 @@ struct Summary {
 class Assembler {
 public:
     /// @param readers sources of one blog; @param filter what to keep
-    Assembler(std::vector<std::unique_ptr<Reader>> readers, Filter filter, SourceHints hints, Context& context);
+    Assembler(std::vector<std::unique_ptr<Reader>> readers, Filter filter, const SourceHints& hints, Context& context);
     ~Assembler();
     Assembler(Assembler&&) noexcept;
 

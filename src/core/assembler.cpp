@@ -228,7 +228,7 @@ void Assembler::Impl::report_not_carried() {
 
 // ---- the public face ------------------------------------------------------------------------------------------------
 
-Assembler::Assembler(std::vector<std::unique_ptr<Reader>> readers, Filter filter, SourceHints hints, Context& context)
+Assembler::Assembler(std::vector<std::unique_ptr<Reader>> readers, Filter filter, const SourceHints& hints, Context& context)
     : impl_(std::make_unique<Impl>(std::move(readers), std::move(filter), hints, context)) {}
 Assembler::~Assembler() = default;
 Assembler::Assembler(Assembler&&) noexcept = default;
