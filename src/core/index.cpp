@@ -1,6 +1,7 @@
 #include "index.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "json/fields.hpp"
 
@@ -241,6 +242,8 @@ void Index::join() {
 void Index::count() {
     std::vector<bool> person_used(persons_.size()), label_used(labels_.size());
     Counts& counts = manifest.counts;
+    std::array<std::array<std::uint64_t, json::names<PostStatus>.size()>, 2> of_status{};  // posts, pages
+    std::array<std::uint64_t, json::names<CommentStatus>.size()> comments_of_status{};
     for (const std::uint32_t i : order_) {
         const Entry& e = posts_[i];
         Summary::Row& row = e.page ? summary.pages : summary.posts;
@@ -249,7 +252,7 @@ void Index::count() {
             continue;
         }
         ++(e.page ? counts.pages : counts.posts);
-        ++counts.by_status[(e.page ? "page." : "post.") + std::string(json::to_string(static_cast<PostStatus>(e.status)))];
+        ++of_status[e.page ? 1 : 0][e.status];
         std::size_t at = e.owner;
         for (std::uint32_t n = facts_[at++]; n > 0; --n) person_used[facts_[at++]] = true;
         for (std::uint32_t n = facts_[at++]; n > 0; --n) label_used[facts_[at++]] = true;
@@ -261,8 +264,15 @@ void Index::count() {
             continue;
         }
         ++(c.owner == no_post ? counts.orphans : counts.comments);
-        ++counts.by_status["comment." + std::string(json::to_string(static_cast<CommentStatus>(c.status)))];
+        ++comments_of_status[c.status];
     }
+    const auto name = [&counts](const char* kind, const auto& numbers, const auto& names) {
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            if (numbers[i] > 0) counts.by_status[kind + std::string(names[i])] = numbers[i];
+    };
+    name("post.", of_status[0], json::names<PostStatus>);
+    name("page.", of_status[1], json::names<PostStatus>);
+    name("comment.", comments_of_status, json::names<CommentStatus>);
     for (std::uint32_t i = 0; i < persons_.size(); ++i)
         if (person_used[i]) manifest.authors.push_back(persons_[i]);
     for (std::uint32_t i = 0; i < labels_.size(); ++i)
