@@ -45,6 +45,7 @@ public:
 
     Exit run(Console& console) override {
         Run run(console, "convert", source_, talk_);
+        if (output_ != "-") run.writes_beside(output_);
         return run([&] {
             const auto output = open_output(run.context());
             const Summary summary = blogferry::convert(source_.inputs, *output, options_, registry_, run.context());
@@ -162,7 +163,7 @@ CommandInfo convert_info() {
     table.insert(table.end(), std::begin(write_rows), std::end(write_rows));
     add_setting_option(table);
     table.insert(table.end(), std::begin(keep_rows), std::end(keep_rows));
-    add_source_options(table);
+    add_source_options(table, "off");
     add_progress_option(table);
     add_report_option(table);
     add_volume_options(table);

@@ -258,7 +258,7 @@ CommandInfo info_info() {
     std::vector<Option>& table = result.options;
     table.push_back({"json", 0, Takes::nothing, "", "Showing", "As JSON, with all authors and labels"});
     add_setting_option(table);
-    add_source_options(table);
+    add_source_options(table, "auto");
     add_progress_option(table);
     add_volume_options(table);
     return result;

@@ -116,6 +116,7 @@ Run::Run(Console& console, std::string_view command, const SourceOptions& source
       bar_(console, talk.volume == report::Volume::quiet && talk.progress == ShowProgress::automatic ? ShowProgress::never : talk.progress) {
     for (const std::string& name : talk.json_reports) {
         keep_off_inputs(name, source.inputs);
+        if (name != "-") writes_beside(name);
         json_.push_back(std::make_unique<report::JsonReport>(name == "-" ? Output::standard() : Output::file(name, true), command));
     }
     context_.diagnostics = Diagnostics([this](const Diagnostic& diagnostic) {
@@ -128,6 +129,21 @@ Run::Run(Console& console, std::string_view command, const SourceOptions& source
     context_.stop = console.stop();
     context_.progress = [this](const Progress& progress) { bar_.show(progress); };
     for (const std::string& input : source.inputs) results_.push_back({input, Exit::ok});
+}
+
+void Run::writes_beside(const std::string& output) {
+    const std::size_t slash = output.rfind('/');
+    folders_.push_back(slash == std::string::npos ? "." : output.substr(0, slash + 1));
+}
+
+void Run::shut_in() const {
+    Confinement confinement{source_.sandbox, {}, folders_};
+    for (const std::string& input : source_.inputs)
+        if (input != "-") confinement.read.push_back(input);
+    // SQLite sorts what does not fit into memory in one of these, whatever --temp-dir says.
+    for (const std::string& folder : {source_.temp_dir, environment("SQLITE_TMPDIR"), environment("TMPDIR"), std::string("/var/tmp"), std::string("/tmp")})
+        if (!folder.empty()) confinement.folders.push_back(folder);
+    confine(confinement);
 }
 
 void Run::show(const Error& error, const Diagnostics& names) {
@@ -189,6 +205,7 @@ void Run::close(const Result& result) {
 Exit Run::operator()(const std::function<Result()>& work) {
     Result result;
     try {
+        shut_in();
         result = work();
     } catch (const Error& error) {
         if (error.rule() == Rule::stopped || error.rule() == Rule::no_memory) throw;

@@ -46,6 +46,8 @@ public:
     Run& operator=(const Run&) = delete;
 
     Context& context() { return context_; }
+    /// Before the work: that it makes files in the folder of `output`.
+    void writes_beside(const std::string& output);
     const SourceOptions& source() const { return source_; }
 
     /// What the work leaves for the closing words and the reports.
@@ -57,6 +59,7 @@ public:
     Exit operator()(const std::function<Result()>& work);
 
 private:
+    void shut_in() const;
     void show(const Error& error, const Diagnostics& names);
     Exit failed(const Error& error);
     void try_alone(const std::string& input, Exit& worst);
@@ -69,7 +72,8 @@ private:
     std::vector<std::unique_ptr<report::JsonReport>> json_;
     ProgressBar bar_;
     std::vector<report::InputResult> results_;
-    std::vector<std::string> said_;  // fatal errors that were shown
+    std::vector<std::string> said_;     // fatal errors that were shown
+    std::vector<std::string> folders_;  // in which files are made
     Context context_;
 };
 

@@ -85,7 +85,7 @@ bool readers_have(const FormatRegistry& registry, const std::optional<std::strin
 
 }  // namespace
 
-void add_source_options(std::vector<Option>& table) {
+void add_source_options(std::vector<Option>& table, std::string_view sandbox) {
     constexpr std::string_view reading = "Reading";
     const Option rows[] = {
         {"from", 0, Takes::value, "FORMAT", reading, "Read every input as this format instead of looking at what it holds"},
@@ -96,6 +96,7 @@ void add_source_options(std::vector<Option>& table) {
         {"temp-dir", 0, Takes::value, "DIR", reading, "Where standard input and archive members are kept while they are read; otherwise TMPDIR, or /tmp"},
     };
     table.insert(table.end(), std::begin(rows), std::end(rows));
+    add_confinement_option(table, sandbox);
 }
 
 void add_setting_option(std::vector<Option>& table) {
@@ -131,6 +132,7 @@ SourceOptions source_options(const Arguments& arguments, const FormatRegistry& r
         }
     }
     for (const std::string& limit : arguments.all("limit")) set_limit(result.limits, limit);
+    result.sandbox = confinement_mode(arguments);
     result.temp_dir = arguments.one("temp-dir");
     if (result.temp_dir.empty()) result.temp_dir = environment("TMPDIR");
     if (result.temp_dir.empty()) result.temp_dir = Context().temp_dir;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "blogferry/convert.hpp"
+#include "confine.hpp"
 #include "options.hpp"
 
 namespace blogferry::cli {
@@ -16,10 +17,11 @@ struct SourceOptions {
     OpenOptions open;
     Limits limits;
     std::string temp_dir;
+    Confinement::Mode sandbox = Confinement::Mode::off;
 };
 
-/// Appends the rows of the table.
-void add_source_options(std::vector<Option>& table);
+/// Appends the rows of the table. @param sandbox the default of --sandbox
+void add_source_options(std::vector<Option>& table, std::string_view sandbox);
 /// @throws Error usage
 SourceOptions source_options(const Arguments& arguments, const FormatRegistry& registry, std::string_view command);
 

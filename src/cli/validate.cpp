@@ -69,7 +69,7 @@ CommandInfo validate_info() {
     table.push_back({"fail-on", 0, Takes::value, "error|warning|note|never", "Judging", "End with 1 if there is a finding this grave or graver", "error"});
     table.push_back({"to", 0, Takes::value, "FORMAT", "Judging", "Also judge what this format can hold", "ndjson"});
     add_setting_option(table);
-    add_source_options(table);
+    add_source_options(table, "auto");
     add_progress_option(table);
     add_report_option(table);
     add_volume_options(table);

@@ -94,6 +94,11 @@ Reading:
                           in K, M or G
       --temp-dir DIR      Where standard input and archive members are kept
                           while they are read; otherwise TMPDIR, or /tmp
+      --sandbox auto|on|off
+                          Shut the program in before it reads: no network, no
+                          other programs, no files but inputs, outputs and what
+                          belongs to the system. auto does what this system can;
+                          on ends with 2 where it cannot do all of it [off]
 
 What is said:
       --progress auto|always|never
