@@ -70,7 +70,7 @@ public:
     Fence& operator=(const Fence&) = delete;
 
     // What is not there needs no gate: it will be said when it is opened.
-    void leave_open(const std::string& path, std::uint64_t rights) {
+    void leave_open(const std::string& path, std::uint64_t rights) const {
         if (fd_ < 0) return;
         landlock_path_beneath_attr gate{};
         gate.parent_fd = open(path.c_str(), O_PATH | O_CLOEXEC);
