@@ -1,7 +1,4 @@
-#include <unicode/locid.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <limits>
@@ -9,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "icu.hpp"
 #include "text/blogger.hpp"
 #include "text/strings.hpp"
 
@@ -178,17 +176,13 @@ private:
 /// Composed, lower-case and without invisible characters.
 icu::UnicodeString normalize(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeString phrase =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-    if (const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status); U_SUCCESS(status)) {
-        phrase = nfc->normalize(phrase, status);
-    }
-    phrase.toLower(icu::Locale::getRoot());
+    const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status);
+    const icu::UnicodeString phrase = lower_case(normalized(nfc, status, from_utf8(text)));
     icu::UnicodeString visible;
     for (int32_t i = 0; i < phrase.length(); i = phrase.moveIndex32(i, 1)) {
         if (const UChar32 c = phrase.char32At(i); !is_invisible(c)) visible.append(c);
     }
-    return visible;
+    return whole(std::move(visible));
 }
 
 bool says_none(const std::vector<std::string>& words) {

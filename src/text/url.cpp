@@ -1,13 +1,11 @@
 #include "text/url.hpp"
 
-#include <unicode/locid.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
 
+#include "icu.hpp"
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
 
@@ -64,8 +62,7 @@ public:
         const auto* const spelling =
             std::find_if(spellings.begin(), spellings.end(), [c](const Spelling& s) { return s.letter == c; });
         if (spelling != spellings.end()) {
-            add_text(icu::UnicodeString::fromUTF8(
-                icu::StringPiece(spelling->ascii.data(), static_cast<int32_t>(spelling->ascii.size()))));
+            add_text(from_utf8(spelling->ascii));
         } else if (c < 0x80 ? u_isalnum(c) != 0 : keep_unicode_ && u_isalnum(c) != 0) {
             after_other_script_ = c >= 0x80;
             add_text(icu::UnicodeString(c));
@@ -74,7 +71,7 @@ public:
         }
     }
 
-    icu::UnicodeString take() { return std::move(slug_); }
+    icu::UnicodeString take() { return whole(std::move(slug_)); }
 
 private:
     // A mark on a Latin letter is an accent and goes; in other scripts it may be the vowel (Hindi) or the other half of
@@ -96,20 +93,15 @@ private:
 
 icu::UnicodeString decompose(std::string_view title) {
     UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeString source =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(title.data(), static_cast<int32_t>(title.size())));
     const icu::Normalizer2* const nfkd = icu::Normalizer2::getNFKDInstance(status);
-    if (U_FAILURE(status)) return source;
-    icu::UnicodeString result = nfkd->normalize(source, status);
-    return result.toLower(icu::Locale::getRoot());
+    return lower_case(normalized(nfkd, status, from_utf8(title)));
 }
 
 std::string compose(const icu::UnicodeString& slug) {
     UErrorCode status = U_ZERO_ERROR;
-    std::string result;
     const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status);
-    if (U_FAILURE(status)) return slug.toUTF8String(result);
-    return nfc->normalize(slug, status).toUTF8String(result);
+    std::string result;
+    return normalized(nfc, status, slug).toUTF8String(result);
 }
 
 }  // namespace
