@@ -1,11 +1,13 @@
 // libxml2, the judge of everything unusual: what it makes of a record, and what it says when it makes nothing of it.
 #include <libxml/SAX2.h>
 #include <libxml/encoding.h>
+#include <libxml/globals.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -136,6 +138,30 @@ void error(void* user, xmlErrorPtr problem) noexcept {
     });
 }
 
+/// libxml2 cannot always tell whose memory ran out: what has no parser to go to goes to the thread's own handler, which
+/// by default prints. While this lives, it is kept instead.
+class Watch {
+public:
+    Watch() noexcept : handler_(xmlStructuredError), context_(xmlStructuredErrorContext) { xmlSetStructuredErrorFunc(this, note); }
+    ~Watch() { xmlSetStructuredErrorFunc(context_, handler_); }
+    Watch(const Watch&) = delete;
+    Watch& operator=(const Watch&) = delete;
+
+    /// @throws std::bad_alloc if libxml2 was short of memory, whatever it made of that
+    void require_memory() const {
+        if (no_memory_) throw std::bad_alloc();
+    }
+
+private:
+    static void note(void* self, xmlErrorPtr problem) noexcept {
+        if (problem->code == XML_ERR_NO_MEMORY) static_cast<Watch*>(self)->no_memory_ = true;
+    }
+
+    xmlStructuredErrorFunc handler_;
+    void* context_;
+    bool no_memory_ = false;
+};
+
 }  // namespace
 
 std::string reference_form(const Record& record, const std::vector<Namespace>& outer) {
@@ -160,6 +186,7 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
 
     const std::string document = root + std::string(record.bytes) + "</r>";
 
+    const Watch watch;
     Rewriter r;
     struct Free { void operator()(xmlParserCtxtPtr c) const noexcept { xmlFreeParserCtxt(c); } };
     // Pull, not push: pushed CDATA keeps its carriage returns, and pushed chunks are limited to 10 MB.
@@ -175,6 +202,7 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
     xmlParseDocument(context.get());
 
     if (r.no_memory) throw std::bad_alloc();
+    watch.require_memory();
     if (r.failed) throw Error(Rule::internal, record.at, "an exception inside an XML callback");
     if (!r.message.empty() || !context->wellFormed) {
         Location at = record.at;
@@ -233,8 +261,12 @@ const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& 
         throw Error(Rule::encoding_unsupported, {input.number(), 1, 1, 0}, "the encoding \"" + text::printable(encoding, 40) + "\" is not accepted",
                     "save the file as UTF-8 and change the encoding in its first line");
 
+    const Watch watch;
+    errno = 0;
     struct Close { void operator()(xmlCharEncodingHandlerPtr h) const noexcept { xmlCharEncCloseFunc(h); } };
     const std::unique_ptr<xmlCharEncodingHandler, Close> handler(xmlFindCharEncodingHandler(encoding.c_str()));
+    watch.require_memory();
+    if (!handler && errno == ENOMEM) throw std::bad_alloc();
     if (!handler) throw Error(Rule::encoding_unsupported, {input.number(), 1, 1, 0}, "the encoding \"" + encoding + "\" is not known on this system", "save the file as UTF-8");
     struct Release { void operator()(xmlBufferPtr b) const noexcept { xmlBufferFree(b); } };
     const std::unique_ptr<xmlBuffer, Release> in(xmlBufferCreate()), out(xmlBufferCreate());
