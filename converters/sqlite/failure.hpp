@@ -3,21 +3,13 @@
 
 #include <SQLiteCpp/Exception.h>
 
-#include <utility>
+#include <string>
 
 namespace blogferry::sqlite {
 
+/// @param file what the user calls the database
+/// @param system_error what the operating system said, as in errno; 0 if it said nothing
 /// @throws Error no_memory, output_failed, output_busy or internal
-[[noreturn]] void fail(const SQLite::Exception& exception);
-
-/// Does `work`; an exception of SQLite's leaves as an Error.
-template <typename Work>
-auto guarded(Work&& work) {
-    try {
-        return std::forward<Work>(work)();
-    } catch (const SQLite::Exception& exception) {
-        fail(exception);
-    }
-}
+[[noreturn]] void fail(const SQLite::Exception& exception, const std::string& file, int system_error);
 
 }  // namespace blogferry::sqlite

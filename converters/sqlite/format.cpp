@@ -20,7 +20,7 @@ std::unique_ptr<Writer> create(Output& output, const Settings& settings, Context
         throw Error(Rule::output_refused, "SQLite cannot be written to " + output.name(), "name a file: -o BLOG.db");
     }
     return std::make_unique<sqlite::DatabaseWriter>(
-        file, sqlite::Options{.search = settings.yes("fts"), .provenance = settings.yes("provenance")});
+        file, output.name(), sqlite::Options{.search = settings.yes("fts"), .provenance = settings.yes("provenance")});
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "writer.hpp"
 
 #include <SQLiteCpp/Statement.h>
+#include <sqlite3.h>
 
+#include <cerrno>
 #include <cstdint>
 #include <limits>
 
@@ -75,10 +77,26 @@ DatabaseWriter::Tables::Tables(SQLite::Database& database)
       orphans(database, "orphan_comments", with_reason(comment_columns)),
       properties(database, "properties", "owner, owner_id, position, name, value") {}
 
-DatabaseWriter::DatabaseWriter(const std::string& file, Options options) : options_(options) {
-    guarded([&] {
-        database_.emplace(plain_name(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
-    });
+/// Does `work`; an exception of SQLite's leaves as an Error that says what the operating system said.
+template <typename Work>
+void DatabaseWriter::guarded(Work&& work) {
+    errno = 0;
+    try {
+        work();
+    } catch (const SQLite::Exception& exception) {
+        fail(exception, name_, errno);
+    }
+}
+
+DatabaseWriter::DatabaseWriter(const std::string& file, std::string name, Options options)
+    : name_(std::move(name)), options_(options) {
+    guarded([&] { open(file); });
+}
+
+void DatabaseWriter::open(const std::string& file) {
+    database_.emplace(plain_name(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
+    // Where it cannot open a file for writing, SQLite opens it for reading. Which error made it do so is still in errno.
+    if (sqlite3_db_readonly(database_->getHandle(), "main") != 0) throw SQLite::Exception("cannot open it for writing", SQLITE_CANTOPEN);
 }
 
 void DatabaseWriter::begin(const Manifest& manifest) {

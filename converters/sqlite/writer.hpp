@@ -23,7 +23,9 @@ struct Options {
 /// One transaction, no journal: the file is a staging file, which is published whole or thrown away.
 class DatabaseWriter final : public Writer {
 public:
-    DatabaseWriter(const std::string& file, Options options);
+    /// @param file where to write
+    /// @param name what messages call it
+    DatabaseWriter(const std::string& file, std::string name, Options options);
 
     void begin(const Manifest& manifest) override;
     void post(const Post& post, Comments& comments) override;
@@ -41,6 +43,9 @@ private:
         std::int64_t post_count = 0, comment_count = 0, orphan_count = 0;
     };
 
+    template <typename Work>
+    void guarded(Work&& work);
+    void open(const std::string& file);
     void write_site(const Site& site);
     void write_post(const Post& post);
     void write_parts(const Post& post);
@@ -50,6 +55,7 @@ private:
     void write_properties(const char* owner, const std::string& id, const std::vector<Property>& properties);
     void write_sources();
 
+    std::string name_;
     Options options_;
     std::optional<SQLite::Database> database_;
     std::optional<Tables> tables_;
