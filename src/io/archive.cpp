@@ -15,25 +15,27 @@ namespace {
 constexpr std::uint64_t mebibyte = 1024 * 1024;
 constexpr std::uint64_t gibibyte = 1024 * mebibyte;
 
-/// libarchive turns the UTF-8 names of an archive into the locale's encoding, and loses them in the C locale. While
-/// this lives, the calling thread (and no other) has a UTF-8 locale.
-class Utf8Names {
+/// While this lives, the calling thread (and no other) has the locale, if there is one.
+class Within {
 public:
-    Utf8Names() noexcept : utf8_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
-        if (utf8_ != nullptr) before_ = ::uselocale(utf8_);
+    explicit Within(locale_t locale) noexcept : before_(locale == nullptr ? nullptr : ::uselocale(locale)) {}
+    ~Within() {
+        if (before_ != nullptr) ::uselocale(before_);
     }
-    ~Utf8Names() {
-        if (utf8_ == nullptr) return;
-        ::uselocale(before_);
-        ::freelocale(utf8_);
-    }
-    Utf8Names(const Utf8Names&) = delete;
-    Utf8Names& operator=(const Utf8Names&) = delete;
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
 
 private:
-    locale_t utf8_;
-    locale_t before_ = nullptr;
+    locale_t before_;
 };
+
+/// libarchive ends the process, or crashes, when some of its small allocations fail. Where memory is short, this fails
+/// before it is asked for anything. And what it says about failing is to be about its own calls: errno begins at 0.
+void before_libarchive() {
+    constexpr std::size_t headroom = 512 * 1024;
+    ::operator delete(::operator new(headroom));  // unlike a new-expression, not to be optimised away
+    errno = 0;
+}
 
 /// tar has no reliable magic; every header has a checksum of itself (with the checksum's own field as blanks).
 bool is_tar_header(std::string_view head) {
@@ -94,6 +96,12 @@ Packing packing_of(std::string_view head) {
     return is_tar_header(head) ? Packing::tar : Packing::none;
 }
 
+Utf8Locale::Utf8Locale() noexcept {
+    errno = 0;
+    locale_ = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    error_ = locale_ == nullptr ? errno : 0;
+}
+
 Archive::Archive(const Input& input, Packing packing, Layout layout, Context& context)
     : input_(input),
       context_(context),
@@ -109,9 +117,11 @@ Archive::Archive(const Input& input, Packing packing, Layout layout, Context& co
 Archive::~Archive() = default;
 
 void Archive::open(Packing packing, Layout layout) {
+    before_libarchive();
     archive* a = archive_.get();
     // A filter that libarchive lacks would be run as a program of that name: no.
     if (support_packing(a, packing) != ARCHIVE_OK || support_layout(a, packing, layout) != ARCHIVE_OK) {
+        if (errno == ENOMEM) throw std::bad_alloc();
         throw failure(Rule::archive_damaged, input_.name(), "this kind of archive cannot be read here",
                       "unpack it and give the folder");
     }
@@ -119,7 +129,7 @@ void Archive::open(Packing packing, Layout layout) {
     archive_read_set_read_callback(a, &Archive::on_read);
     archive_read_set_seek_callback(a, &Archive::on_seek);
     archive_read_set_skip_callback(a, &Archive::on_skip);
-    const Utf8Names names;
+    const Within names(names_.get());
     if (archive_read_open1(a) == ARCHIVE_OK) return;
     // Damage in the packing shows here too; reading it as a single file then tells.
     not_an_archive_ = packed_whole_ && !single_ && !parked_;
@@ -168,7 +178,7 @@ void Archive::rethrow_parked() {
 void Archive::damaged() {
     rethrow_parked();
     const int error = archive_errno(archive_.get());
-    if (error == ENOMEM) throw std::bad_alloc();
+    if (error == ENOMEM || errno == ENOMEM) throw std::bad_alloc();
     const char* why = archive_error_string(archive_.get());
     throw failure(Rule::archive_damaged, name_,
                   std::string("the archive is damaged here: ") + (why != nullptr ? why : "unknown reason"),
@@ -181,7 +191,8 @@ void Archive::require(int result) {
 
 bool Archive::next() {
     if (not_an_archive_) return false;
-    const Utf8Names names;
+    const Within names(names_.get());
+    before_libarchive();
     const int result = archive_read_next_header(archive_.get(), &entry_);
     rethrow_parked();
     if (result == ARCHIVE_EOF) return false;
@@ -190,6 +201,7 @@ bool Archive::next() {
         damaged();
     }
     const char* path = archive_entry_pathname(entry_);
+    if (path == nullptr && !names_) refuse_names();
     if (!single_) name_ = input_.name() + "/" + (path != nullptr ? path : "");
     if (++members_ > context_.limits.members) {
         throw failure(Rule::limit_members, input_.name(),
@@ -198,6 +210,12 @@ bool Archive::next() {
     }
     refuse_encrypted();
     return true;
+}
+
+void Archive::refuse_names() const {
+    throw failure(Rule::input_unreadable, input_.name(),
+                  "the names in it cannot be read without the locale C.UTF-8: " + (names_.error() == 0 ? "there is none" : reason(names_.error())),
+                  "unpack the archive and give the folder");
 }
 
 void Archive::refuse_encrypted() const {
@@ -221,6 +239,7 @@ bool Archive::is_file() const {
 
 std::size_t Archive::read(std::span<char> into) {
     std::size_t done = 0;
+    before_libarchive();
     while (done < into.size()) {
         const la_ssize_t n = archive_read_data(archive_.get(), into.data() + done, into.size() - done);
         if (n < 0) damaged();
@@ -232,6 +251,7 @@ std::size_t Archive::read(std::span<char> into) {
 }
 
 void Archive::skip() {
+    before_libarchive();
     // Passing over a member of a packed tar unpacks it all the same, so it counts; elsewhere it is a seek.
     while (packed_whole_) {
         const void* block = nullptr;

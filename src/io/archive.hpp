@@ -3,6 +3,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <exception>
 #include <memory>
@@ -21,6 +22,27 @@ Packing packing_of(std::string_view head);
 
 /// A tar archive may be packed as a whole; `single` is one packed file that is no archive (feed.atom.gz).
 enum class Layout : std::uint8_t { archive, single };
+
+/// libarchive turns the UTF-8 names of an archive into the locale's encoding, and loses them in the C locale. This is
+/// the one in which it keeps them.
+class Utf8Locale {
+public:
+    Utf8Locale() noexcept;
+    ~Utf8Locale() {
+        if (locale_ != nullptr) ::freelocale(locale_);
+    }
+    Utf8Locale(const Utf8Locale&) = delete;
+    Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+    explicit operator bool() const noexcept { return locale_ != nullptr; }
+    locale_t get() const noexcept { return locale_; }
+    /// Why there is none; 0 if that is not known. ENOENT is what glibc says to most things, a lack of memory included.
+    int error() const noexcept { return error_; }
+
+private:
+    locale_t locale_ = nullptr;
+    int error_ = 0;
+};
 
 class Archive {
 public:
@@ -58,12 +80,14 @@ private:
     void require(int result);
     [[noreturn]] void damaged();
     void rethrow_parked();
+    [[noreturn]] void refuse_names() const;
     void refuse_encrypted() const;
     void count(std::uint64_t bytes);
     void check_limits() const;
 
     const Input& input_;
     Context& context_;
+    Utf8Locale names_;
     std::unique_ptr<archive, Closer> archive_;
     archive_entry* entry_ = nullptr;  // owned by archive_
     std::string name_;

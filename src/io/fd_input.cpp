@@ -16,12 +16,15 @@ FdInput& FdInput::watch(Watch watch) {
     return *this;
 }
 
+void FdInput::fail(int error, std::uint64_t offset) const {
+    throw Error(Rule::input_unreadable, Location{number(), 0, 0, offset}, "cannot be read: " + reason(error));
+}
+
 std::size_t FdInput::read_at(std::uint64_t offset, std::span<char> into) const {
     if (offset >= range_.size) return 0;
     const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), range_.size - offset));
     const std::int64_t got = read_fully(range_.file->get(), range_.offset + offset, into.first(count));
-    if (got < 0)
-        throw Error(Rule::input_unreadable, Location{number(), 0, 0, offset}, "cannot be read: " + reason(errno));
+    if (got < 0) fail(errno, offset);
     if (static_cast<std::size_t>(got) < count) {
         throw Error(Rule::input_changed, Location{number(), 0, 0, offset + static_cast<std::uint64_t>(got)},
                     "the file became shorter while it was read", "run again when nothing else writes to it");
@@ -32,8 +35,13 @@ std::size_t FdInput::read_at(std::uint64_t offset, std::span<char> into) const {
 void FdInput::check_unchanged() const {
     if (!watch_) return;
     struct stat now = {};
-    const bool same = ::fstat(range_.file->get(), &now) == 0 && stamp_of(now) == watch_->stamp &&
-                      (watch_->path.empty() || comes_from(watch_->path));
+    if (::fstat(range_.file->get(), &now) != 0) fail(errno, 0);
+    bool same = stamp_of(now) == watch_->stamp;
+    if (same && !watch_->path.empty()) {
+        const bool named = ::stat(watch_->path.c_str(), &now) == 0;
+        if (!named && errno != ENOENT) fail(errno, 0);
+        same = named && id_of(now) == watch_->stamp.id;
+    }
     if (!same) {
         throw Error(Rule::input_changed, Location{number(), 0, 0, 0}, "the file changed while it was read",
                     "run again when nothing else writes to it");
@@ -134,16 +142,16 @@ std::unique_ptr<FdInput> open_standard_input(Context& context) {
 
 }  // namespace
 
+void throw_unopened(const std::string& path, int error) {
+    throw failure(Rule::input_not_found, path, "cannot be opened: " + reason(error),
+                  error == EMFILE ? "raise the number of open files with ulimit -n" : "check the name and its permissions");
+}
+
 Fd open_input(const std::string& path, const Context& context, int more_flags) {
     for (;;) {
         Fd file(::open(path.c_str(), O_RDONLY | O_NOCTTY | O_CLOEXEC | more_flags));
         if (file) return file;
-        const int error = errno;
-        if (error != EINTR) {
-            throw failure(Rule::input_not_found, path, "cannot be opened: " + reason(error),
-                          error == EMFILE ? "raise the number of open files with ulimit -n"
-                                          : "check the name and its permissions");
-        }
+        if (errno != EINTR) throw_unopened(path, errno);
         check_stop(context);  // a FIFO waits here for its writer
     }
 }

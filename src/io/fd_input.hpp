@@ -41,6 +41,8 @@ public:
     std::optional<FileId> origin() const { return origin_; }
 
 private:
+    [[noreturn]] void fail(int error, std::uint64_t offset) const;
+
     FileRange range_;
     std::optional<FileId> origin_;
     std::optional<Watch> watch_;
@@ -62,6 +64,8 @@ private:
     std::string directory_;
     std::uint64_t size_ = 0;
 };
+
+[[noreturn]] void throw_unopened(const std::string& path, int error);
 
 /// Opens a file for reading. @throws Error input_not_found, stopped
 Fd open_input(const std::string& path, const Context& context, int more_flags = 0);

@@ -205,7 +205,10 @@ private:
 
 bool is_folder(const std::string& path) {
     struct stat s = {};
-    return path != "-" && ::stat(path.c_str(), &s) == 0 && S_ISDIR(s.st_mode);
+    if (path == "-") return false;
+    if (::stat(path.c_str(), &s) == 0) return S_ISDIR(s.st_mode);
+    if (errno != ENOENT) throw_unopened(path, errno);
+    return false;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <utility>
 
 namespace blogferry::io {
@@ -27,6 +28,7 @@ void Fd::reset() noexcept {
 }
 
 std::string reason(int error) {
+    if (error == ENOMEM) throw std::bad_alloc();
     const char* text = ::strerrordesc_np(error);
     return text != nullptr ? text : "system error " + std::to_string(error);
 }

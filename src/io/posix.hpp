@@ -35,7 +35,9 @@ private:
     int fd_ = -1;
 };
 
-/// What a system error number means, in English whatever the locale.
+/// What a system error number means, in English whatever the locale. Who asks is about to say that something failed;
+/// but a lack of memory ends the run in a way of its own.
+/// @throws std::bad_alloc for ENOMEM
 std::string reason(int error);
 
 /// An Error about a file that has no number (yet): Error::input is its name.
