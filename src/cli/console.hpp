@@ -15,6 +15,8 @@ public:
 
     /// Results. All or nothing as far as a stream can promise it. @throws Error output_failed
     void out(std::string_view text);
+    /// To standard error as it is.
+    static void write(std::string_view text) noexcept;
     /// Diagnostics, summaries. Never fails: a standard error that is gone must not end a conversion.
     void say(std::string_view text) noexcept;
 
@@ -30,9 +32,6 @@ public:
     void set_bar(class ProgressBar* bar) noexcept { bar_ = bar; }
 
 private:
-    friend class ProgressBar;
-    static void write(std::string_view text) noexcept;
-
     std::stop_token stop_;
     bool interactive_;
     bool colour_;

@@ -8,10 +8,7 @@ namespace blogferry::cli {
 namespace {
 
 Exit out_of_memory(Console& console) noexcept {
-    console.say(
-        "blogferry: error: memory ran out [BF902 no-memory]\n"
-        "  Nothing was written. Give it more memory, or close other programs, and try\n"
-        "  again.\n");
+    console.say(no_memory_words);
     return Exit::no_memory;
 }
 
@@ -21,7 +18,7 @@ Exit internal(Console& console, const char* what) noexcept {
     console.say(
         " [BF901 internal]\n"
         "  This is a bug. Please report it with the command, what blogferry --version says\n"
-        "  and, if you can, an input that shows it. Nothing was written.\n");
+        "  and, if you can, an input that shows it. The output is whole or as it was.\n");
     return Exit::internal;
 }
 
