@@ -1,0 +1,50 @@
+"""The n-th allocation fails, once or from then on."""
+import collections
+import os
+
+from bench import Drill, NO_LOCALE, Skipped
+
+
+def preload(bench, fd, **more):
+    if not os.path.exists(bench.shim):
+        raise Skipped('%s is not built' % os.path.basename(bench.shim))
+    return bench.environment(LD_PRELOAD=bench.shim, FAIL_FD=str(fd), **more)
+
+
+def run(bench, command, **more):
+    """(outcome, whether an allocation failed, how many there were)"""
+    reader, writer = os.pipe()
+    try:
+        outcome = bench.run(command, environment=preload(bench, writer, **more), pass_fds=(writer,))
+    finally:
+        os.close(writer)
+    told = b''
+    while chunk := os.read(reader, 4096):
+        told += chunk
+    os.close(reader)
+    failed, _, count = told.partition(b' ')
+    return outcome, failed == b'x', int(count or 0)
+
+
+def allocations(bench, commands, most, large=(), most_large=None):
+    """Exit 10, or 0 with the right output; nothing else, whichever library asked for the memory. Of the large commands
+    always only some."""
+    drill = Drill(bench, 'every allocation fails', most)
+    codes = collections.Counter()
+    for command in [*commands, *large]:
+        before, _, total = run(bench, command)
+        assert before.code == 0 and total > 100, 'the shim is not at work'
+        for forever in (False, True):
+            mode = {'FAIL_FOREVER': '1'} if forever else {}
+            # Threads may need one allocation more or less: go on until nothing fails.
+            # The first is the reserve of libstdc++ for exceptions, before main: without it and any memory, none is thrown.
+            for number in drill.sample(range(2 if forever else 1, total + 10), command.name + (', for ever' if forever else ', once'), most_large if command in large else None):
+                outcome, failed, _ = run(bench, command, FAIL_AT=str(number), **mode)
+                if not failed:
+                    break
+                codes[outcome.code] += 1
+                codes_allowed = {3} if NO_LOCALE in outcome.stderr else {0, 10}
+                drill.check('%s, allocation %d of %d%s' % (command, number, total, ' and all that follow' if forever else ''),
+                            bench.failed(command, outcome, codes_allowed))
+    drill.notes.append('exit codes: %s' % ', '.join('%d: %d' % pair for pair in sorted(codes.items())))
+    return drill
