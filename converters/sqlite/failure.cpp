@@ -31,7 +31,8 @@ void fail(const SQLite::Exception& exception, const std::string& file, int syste
                         "free some space or name an output on another disk with -o");
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            throw Error(Rule::output_busy, "another program is using " + file + " while it is written: " + because(words, system_error),
+            throw Error(Rule::output_busy,
+                        "another program is using " + file + " while it is written: " + because(words, system_error),
                         "close it and run again");
         case SQLITE_TOOBIG:
             throw Error(Rule::output_failed, "a text is longer than " + file + " can hold (" + words + ")",

@@ -95,8 +95,10 @@ DatabaseWriter::DatabaseWriter(const std::string& file, std::string name, Option
 
 void DatabaseWriter::open(const std::string& file) {
     database_.emplace(plain_name(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
-    // Where it cannot open a file for writing, SQLite opens it for reading. Which error made it do so is still in errno.
-    if (sqlite3_db_readonly(database_->getHandle(), "main") != 0) throw SQLite::Exception("cannot open it for writing", SQLITE_CANTOPEN);
+    // Where it cannot open a file for writing, SQLite opens it for reading; which error made it so is still in errno.
+    if (sqlite3_db_readonly(database_->getHandle(), "main") != 0) {
+        throw SQLite::Exception("cannot open it for writing", SQLITE_CANTOPEN);
+    }
 }
 
 void DatabaseWriter::begin(const Manifest& manifest) {

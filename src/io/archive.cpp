@@ -213,8 +213,9 @@ bool Archive::next() {
 }
 
 void Archive::refuse_names() const {
+    const std::string why = names_.error() == 0 ? "there is none" : reason(names_.error());
     throw failure(Rule::input_unreadable, input_.name(),
-                  "the names in it cannot be read without the locale C.UTF-8: " + (names_.error() == 0 ? "there is none" : reason(names_.error())),
+                  "the names in it cannot be read without the locale C.UTF-8: " + why,
                   "unpack the archive and give the folder");
 }
 

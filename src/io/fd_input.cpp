@@ -144,7 +144,8 @@ std::unique_ptr<FdInput> open_standard_input(Context& context) {
 
 void throw_unopened(const std::string& path, int error) {
     throw failure(Rule::input_not_found, path, "cannot be opened: " + reason(error),
-                  error == EMFILE ? "raise the number of open files with ulimit -n" : "check the name and its permissions");
+                  error == EMFILE ? "raise the number of open files with ulimit -n"
+                                  : "check the name and its permissions");
 }
 
 Fd open_input(const std::string& path, const Context& context, int more_flags) {

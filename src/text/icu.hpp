@@ -26,7 +26,7 @@ inline icu::UnicodeString from_utf8(std::string_view text) {
     return whole(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))));
 }
 
-/// Normalized, or as it is where `form` is not to be had. One of Normalizer2's get…Instance() gave `form` and `status`.
+/// Normalized, or as it is where there is no `form`; that and `status` come from one of Normalizer2's get…Instance().
 inline icu::UnicodeString normalized(const icu::Normalizer2* form, UErrorCode status, icu::UnicodeString text) {
     require_memory(status);
     if (U_FAILURE(status)) return text;

@@ -109,7 +109,8 @@ class Bench:
         """What is no conversion of the small feed to a file: other verbs, other kinds of input, standard output."""
         return [self.learn(command) for command in (
             Command('validate', ['validate', 'in/small.xml']),
-            Command('validate, with report', ['validate', 'in/small.xml', '--report', 'json=out/report.json'], OLD, 'report.json'),
+            Command('validate, with report', ['validate', 'in/small.xml', '--report', 'json=out/report.json'], OLD,
+                    'report.json'),
             Command('info', ['info', 'in/small.xml']),
             Command('zip to json', ['convert', 'in/takeout.zip', '-o', 'out/blog.json', '--overwrite'], OLD),
             Command('folder to json', ['convert', 'in/folder', '-o', 'out/blog.json', '--overwrite'], OLD),
@@ -221,7 +222,8 @@ class Bench:
         found = self.whole(command, outcome) + self.tidy(command, outcome)
         if outcome.code not in codes:
             found.append('ends with %d instead of %s' % (outcome.code, ' or '.join(map(str, sorted(codes)))))
-        changed = [name for name in command.outputs if name != command.report and outcome.files.get(name) != command.old]
+        changed = [name for name in command.outputs
+                   if name != command.report and outcome.files.get(name) != command.old]
         # Of two outputs the second may fail to get into its place when the first is in its own already.
         # Behind the commit memory may run out for the closing words; they say so.
         late = DURABLE in outcome.stderr or outcome.code == 10
@@ -243,7 +245,7 @@ def tells_of(code, report):
 
 
 class Drill:
-    """Counts points and violations of one drill. In the slice only every k-th point is tried, so that there are `most`."""
+    """Counts points and violations. In the slice only every k-th point is tried, so that there are about `most`."""
 
     def __init__(self, bench, name, most=None):
         self.bench, self.name, self.most = bench, name, most
@@ -268,4 +270,5 @@ class Drill:
 
 
 def ordinal(number):
-    return '%d%s' % (number, {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10 if number % 100 not in (11, 12, 13) else 0, 'th'))
+    ending = 'th' if number % 100 in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')
+    return '%d%s' % (number, ending)

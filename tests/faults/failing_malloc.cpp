@@ -1,5 +1,5 @@
-// A malloc that fails when told to, for LD_PRELOAD. Everything that allocates in the process comes through here: operator
-// new, libxml2, SQLite, ICU, the C library itself.
+// A malloc that fails when told to, for LD_PRELOAD. All that allocates in the process comes through here: operator new,
+// libxml2, SQLite, ICU, the C library itself.
 //
 //   FAIL_AT=N       the N-th allocation fails; without it all of them work
 //   FAIL_FOREVER=1  and so do all that follow
@@ -18,9 +18,9 @@
 #include <cstring>
 
 extern "C" {
-void* __libc_malloc(std::size_t size);                          // NOLINT(bugprone-reserved-identifier)
-void* __libc_calloc(std::size_t count, std::size_t size);       // NOLINT(bugprone-reserved-identifier)
-void* __libc_realloc(void* old, std::size_t size);              // NOLINT(bugprone-reserved-identifier)
+void* __libc_malloc(std::size_t size);                           // NOLINT(bugprone-reserved-identifier)
+void* __libc_calloc(std::size_t count, std::size_t size);        // NOLINT(bugprone-reserved-identifier)
+void* __libc_realloc(void* old, std::size_t size);               // NOLINT(bugprone-reserved-identifier)
 void* __libc_memalign(std::size_t alignment, std::size_t size);  // NOLINT(bugprone-reserved-identifier)
 }
 
@@ -90,5 +90,4 @@ int posix_memalign(void** result, std::size_t alignment, std::size_t size) noexc
     *result = memory;
     return 0;
 }
-
 }

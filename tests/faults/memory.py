@@ -5,6 +5,10 @@ import os
 from bench import Drill, NO_LOCALE, Skipped
 
 
+# The first is libstdc++'s reserve for exceptions, made before main: without it and any memory, none can be thrown.
+FIRST_AFTER_RESERVE = 2
+
+
 def preload(bench, fd, **more):
     if not os.path.exists(bench.shim):
         raise Skipped('%s is not built' % os.path.basename(bench.shim))
@@ -26,25 +30,29 @@ def run(bench, command, **more):
     return outcome, failed == b'x', int(count or 0)
 
 
-def allocations(bench, commands, most, large=(), most_large=None):
+def allocations(bench, commands, most, large, most_large):
     """Exit 10, or 0 with the right output; nothing else, whichever library asked for the memory. Of the large commands
-    always only some."""
+    always only some points."""
     drill = Drill(bench, 'every allocation fails', most)
     codes = collections.Counter()
-    for command in [*commands, *large]:
-        before, _, total = run(bench, command)
-        assert before.code == 0 and total > 100, 'the shim is not at work'
-        for forever in (False, True):
-            mode = {'FAIL_FOREVER': '1'} if forever else {}
-            # Threads may need one allocation more or less: go on until nothing fails.
-            # The first is the reserve of libstdc++ for exceptions, before main: without it and any memory, none is thrown.
-            for number in drill.sample(range(2 if forever else 1, total + 10), command.name + (', for ever' if forever else ', once'), most_large if command in large else None):
-                outcome, failed, _ = run(bench, command, FAIL_AT=str(number), **mode)
-                if not failed:
-                    break
-                codes[outcome.code] += 1
-                codes_allowed = {3} if NO_LOCALE in outcome.stderr else {0, 10}
-                drill.check('%s, allocation %d of %d%s' % (command, number, total, ' and all that follow' if forever else ''),
-                            bench.failed(command, outcome, codes_allowed))
+    for command in commands:
+        fail_each(bench, drill, codes, command)
+    for command in large:
+        fail_each(bench, drill, codes, command, most_large)
     drill.notes.append('exit codes: %s' % ', '.join('%d: %d' % pair for pair in sorted(codes.items())))
     return drill
+
+
+def fail_each(bench, drill, codes, command, most=None):
+    before, _, total = run(bench, command)
+    assert before.code == 0 and total > 100, 'the shim is not at work'
+    for how, first, mode in (('once', 1, {}), ('for ever', FIRST_AFTER_RESERVE, {'FAIL_FOREVER': '1'})):
+        # Threads may need one allocation more or less: go on until nothing fails.
+        for number in drill.sample(range(first, total + 10), '%s, %s' % (command, how), most):
+            outcome, failed, _ = run(bench, command, FAIL_AT=str(number), **mode)
+            if not failed:
+                break
+            codes[outcome.code] += 1
+            allowed = {3} if NO_LOCALE in outcome.stderr else {0, 10}
+            drill.check('%s, allocation %d of %d, %s' % (command, number, total, how),
+                        bench.failed(command, outcome, allowed))

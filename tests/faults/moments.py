@@ -36,7 +36,8 @@ def kills(bench, commands, count):
         if outcome.code != -signal.SIGKILL:
             drill.missed += 1
         left += len(outcome.leftovers())
-        drill.check('%s, kill %d' % (command, i), bench.whole(command, outcome) + bench.tidy(command, outcome, staged=1))
+        found = bench.whole(command, outcome) + bench.tidy(command, outcome, staged=1)
+        drill.check('%s, kill %d' % (command, i), found)
     drill.notes.append('%d staging files left, all hidden' % left)
     return drill
 

@@ -17,19 +17,25 @@ import memory
 import moments
 import places
 import syscalls
-from bench import Bench, Skipped
+from bench import Bench, FORMATS, Skipped
 
 
 def drills(bench):
     """Name and function of each drill; the function makes the commands it needs."""
     full = bench.full
-    small = bench.conversions
-    replacing = lambda source: [bench.conversion(form, source) for form in ('sqlite', 'ndjson', 'json', 'wxr')]
+
+    def replacing(source):
+        return [bench.conversion(form, source) for form in FORMATS]
+
+    def everything():
+        return bench.conversions() + bench.others() + (replacing('large.xml') if full else [])
+
     return {
-        'kill-calls': lambda: syscalls.kill(bench, small() + bench.others()[:3] + (replacing('large.xml') if full else []), 20),
-        'error-calls': lambda: syscalls.errors(bench, small() + bench.others() + (replacing('large.xml') if full else []), 25),
-        'order': lambda: syscalls.order(bench, small() + replacing('large.xml')),
-        'allocations': lambda: memory.allocations(bench, replacing('small.xml') + bench.others(), 60, replacing('large.xml'), 500 if full else 10),
+        'kill-calls': lambda: syscalls.kill(bench, everything(), 20),
+        'error-calls': lambda: syscalls.errors(bench, everything(), 25),
+        'order': lambda: syscalls.order(bench, bench.conversions() + replacing('large.xml')),
+        'allocations': lambda: memory.allocations(bench, replacing('small.xml') + bench.others(), 60,
+                                                  replacing('large.xml'), 500 if full else 10),
         'kills': lambda: moments.kills(bench, replacing('large.xml'), 2000 if full else 40),
         'stops': lambda: moments.stops(bench, replacing('large.xml'), 600 if full else 36),
         'pipe': lambda: moments.broken_pipe(bench, bench.to_stdout('large.xml')),
@@ -51,7 +57,8 @@ def run(name, function):
         bad += 1
     if drill.missed:
         drill.notes.append('%d missed their moment' % drill.missed)
-    print('%-12s %7d points %4d violations %6.1f s  %s' % (name, drill.points, len(drill.violations), time.monotonic() - started, drill.name), flush=True)
+    row = (name, drill.points, len(drill.violations), time.monotonic() - started, drill.name)
+    print('%-12s %7d points %4d violations %6.1f s  %s' % row, flush=True)
     for note in drill.notes + ['; '.join(drill.steps)] * bool(drill.steps):
         print(textwrap.fill(note, 118, initial_indent=' ' * 13, subsequent_indent=' ' * 13))
     return bad
@@ -73,7 +80,8 @@ def main():
         signal.signal(number, signal.default_int_handler)
     bad = 0
     with Bench(options.program, options.full) as bench:
-        bench.shim = os.path.abspath(options.shim or os.path.join(os.path.dirname(options.program), 'tests/faults/libfailing_malloc.so'))
+        beside = os.path.join(os.path.dirname(options.program), 'tests', 'faults', 'libfailing_malloc.so')
+        bench.shim = os.path.abspath(options.shim or beside)
         table = drills(bench)
         unknown = set(options.drills) - set(table)
         if unknown:

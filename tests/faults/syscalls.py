@@ -17,17 +17,17 @@ ERRORS = {
     'write': (*STORAGE, 'EFBIG', 'EINTR', 'ENOMEM'), 'pwrite64': (*STORAGE, 'EFBIG', 'EINTR', 'ENOMEM'),
     'fsync': (*STORAGE, 'EINTR', 'EROFS'), 'fdatasync': (*STORAGE, 'EINTR', 'EROFS'), 'close': (*STORAGE, 'EINTR'),
     'ftruncate': ('EIO', 'EINTR', 'EFBIG', 'EROFS'), 'fallocate': (*STORAGE, 'EINTR', 'EFBIG'),
-    'renameat': (*STORAGE, *NAMES, 'EROFS'), 'renameat2': (*STORAGE, *NAMES, 'EROFS'), 'rename': (*STORAGE, *NAMES, 'EROFS'),
+    'renameat': (*STORAGE, *NAMES, 'EROFS'), 'renameat2': (*STORAGE, *NAMES, 'EROFS'),
     'unlinkat': (*NAMES, 'EROFS'), 'unlink': (*NAMES, 'EROFS'), 'fchmod': ('EIO', 'EACCES', 'EROFS', 'EINTR'),
     'fstat': ('EIO', 'ENOMEM'), 'newfstatat': NAMES, 'stat': NAMES, 'lstat': NAMES, 'statx': NAMES, 'access': NAMES,
-    'faccessat': NAMES, 'readlink': NAMES, 'getcwd': ('ENOMEM', 'EACCES'), 'lseek': ('EIO',), 'flock': ('EINTR', 'ENOMEM'),
-    'getrandom': ('EINTR',), 'fadvise64': ('EIO',), 'ioctl': ('EIO',),
+    'faccessat': NAMES, 'readlink': NAMES, 'getcwd': ('ENOMEM', 'EACCES'), 'lseek': ('EIO',),
+    'flock': ('EINTR', 'ENOMEM'), 'getrandom': ('EINTR',), 'fadvise64': ('EIO',), 'ioctl': ('EIO',),
     # brk tells of failure by the old break, which strace cannot feign.
     'mmap': ('ENOMEM',), 'mprotect': ('ENOMEM',), 'mremap': ('ENOMEM',), 'munmap': ('ENOMEM',),
     'clone3': ('ENOMEM', 'EAGAIN'), 'clone': ('ENOMEM', 'EAGAIN'),
 }
-BY_NAME = ('openat', 'newfstatat', 'stat', 'lstat', 'statx', 'access', 'faccessat', 'readlink', 'unlink', 'unlinkat', 'rename', 'renameat',
-           'renameat2')
+BY_NAME = ('openat', 'newfstatat', 'stat', 'lstat', 'statx', 'access', 'faccessat', 'readlink', 'unlink', 'unlinkat',
+           'renameat', 'renameat2')
 # By what fcntl is asked for; asking for flags cannot fail.
 FCNTL = {'F_DUPFD': ('EMFILE',), 'F_SETLK': ('EACCES', 'EINTR', 'EIO', 'ENOLCK')}
 
@@ -37,7 +37,8 @@ class Call:
 
     def __init__(self, name, number, text):
         self.name, self.number, self.text = name, number, text
-        place, path = re.search(r'<([^>]*)>(\(deleted\))?', text), re.search(r'"([^"]*)"', text) if name in BY_NAME else None
+        place = re.search(r'<([^>]*)>(\(deleted\))?', text)
+        path = re.search(r'"([^"]*)"', text) if name in BY_NAME else None
         self.file = place.group(1) if place else ''
         if path and path.group(1):
             self.file = os.path.join(self.file, path.group(1))
@@ -81,14 +82,15 @@ def own(found):
 
 
 def inject(call, what, *more, log='/dev/null'):
-    return strace(*more, '-o', log, '-e', 'trace=' + call.name, '-e', 'inject=%s:%s:when=%d' % (call.name, what, call.number))
+    fault = 'inject=%s:%s:when=%d' % (call.name, what, call.number)
+    return strace(*more, '-o', log, '-e', 'trace=' + call.name, '-e', fault)
 
 
 def kill(bench, commands, most):
     """kill -9 on entering every system call; the next run takes away what was left."""
     drill = Drill(bench, 'kill -9 at every system call', most)
     for command in commands:
-        for call in drill.sample(calls(bench, command)[1:], command.name):  # the first, execve, is before strace sees it
+        for call in drill.sample(calls(bench, command)[1:], command.name):  # execve comes before strace's faults
             outcome = bench.run(command, inject(call, 'signal=SIGKILL'))
             if outcome.code != -9:
                 drill.missed += 1
@@ -163,8 +165,9 @@ def order(bench, commands):
             staged = re.findall(r'"([^"]*)"', trace[i].text)[0]
             if not STAGED.fullmatch(staged):
                 found.append('renames %s' % staged)
-            writes = [k for k, c in enumerate(trace) if c.name in ('write', 'pwrite64', 'ftruncate', 'fchmod') and c.file.endswith('/' + staged)]
-            syncs = [k for k, c in enumerate(trace) if c.name == 'fsync' and c.file.endswith('/' + staged)]
+            about = [k for k, c in enumerate(trace) if c.file.endswith('/' + staged)]
+            writes = [k for k in about if trace[k].name in ('write', 'pwrite64', 'ftruncate', 'fchmod')]
+            syncs = [k for k in about if trace[k].name == 'fsync']
             if not writes or not syncs or not max(writes) < max(syncs) < i:
                 found.append('%s is not synced between its last change and its renaming' % staged)
         folder = [k for k, c in enumerate(trace) if c.name == 'fsync' and c.file.endswith('/out')]
