@@ -2,9 +2,17 @@
 
 #include <date/tz.h>
 
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <new>
 #include <stdexcept>
+#include <system_error>
 
 #include <fmt/format.h>
+
+#include "blogferry/diagnostics.hpp"
 
 namespace blogferry::time {
 namespace {
@@ -31,6 +39,36 @@ LocalTime reading(WallClock wall, minutes offset) {
     return local;
 }
 
+constexpr std::string_view folder = "/usr/share/zoneinfo/";
+
+// What else lies in the folder is no zone by IANA: zones with leap seconds, and the machine's own.
+bool may_be_zone(std::string_view name) {
+    constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-";
+    for (const std::string_view other : {"/", "right/", "posix/", "posixrules", "localtime", "Factory"})
+        if (name.starts_with(other)) return false;
+    return !name.empty() && name.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+// date lists all zones when it is first asked for one, and takes what it cannot read for what is not there: a blog's
+// times would silently be UTC. @throws Error input_unreadable
+void check_absence(const std::string& name) {
+    if (!may_be_zone(name)) return;
+    const auto fail = [&](const std::string& why) {
+        throw Error(Rule::input_unreadable, fmt::format("the time zone data for {} cannot be read: {}", name, why),
+                    fmt::format("check what is in {}; Debian has it in the package tzdata", folder));
+    };
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen((std::string(folder) + name).c_str(), "re"), std::fclose);
+    if (!file) {
+        if (errno == ENOMEM) throw std::bad_alloc();
+        if (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG) fail(std::generic_category().message(errno));
+        return;
+    }
+    std::array<char, 4> magic{};
+    const std::size_t got = std::fread(magic.data(), 1, magic.size(), file.get());
+    if (std::string_view(magic.data(), got) == "TZif") fail("the system's list of zones is incomplete");
+    if (std::ferror(file.get()) != 0 && errno != EISDIR) fail(std::generic_category().message(errno));
+}
+
 }  // namespace
 
 // By hand: writers ask for one or two of these an entry.
@@ -52,12 +90,15 @@ std::string LocalTime::sql() const {
 }
 
 std::optional<Zone> Zone::find(std::string_view name) {
+    Zone zone;
+    zone.name_ = name;
     try {
-        Zone zone;
-        zone.zone_ = date::locate_zone(name);
-        zone.name_ = name;
+        const date::time_zone* const found = date::locate_zone(name);
+        found->get_info(date::sys_seconds{});  // reads its file, which must not fail later
+        zone.zone_ = found;
         return zone;
     } catch (const std::runtime_error&) {  // no such zone, or no database on this system
+        check_absence(zone.name_);
         return std::nullopt;
     }
 }

@@ -34,6 +34,7 @@ struct Resolved {
 class Zone {
 public:
     /// By IANA name ("Europe/Berlin", "UTC", also links such as "US/Pacific"); nullopt if there is no such zone.
+    /// @throws Error input_unreadable if there is one, but the system cannot read it
     static std::optional<Zone> find(std::string_view name);
 
     LocalTime to_local(Instant instant) const;
