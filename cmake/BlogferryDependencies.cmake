@@ -7,5 +7,4 @@ find_package(LibArchive 3.6 REQUIRED)                               # src/io
 find_package(fmt 9 REQUIRED)                                        # .cpp files only
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)           # src/io: SHA-256
-pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)     # src/cli: --sandbox
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)     # src/text

@@ -1,16 +1,19 @@
 #include "confine.hpp"
 
 #include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
-#include <seccomp.h>
+#include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 
 #include "blogferry/diagnostics.hpp"
 
@@ -20,25 +23,47 @@ namespace {
 
 // What a process of ours has no business with. The list forbids, rather than allows: what malloc, SQLite and libarchive
 // call differs between systems, what an intruder needs does not.
-constexpr const char* forbidden[] = {
-    "socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "sendto", "sendmsg", "sendmmsg",
-    "execve", "execveat", "fork", "vfork", "ptrace", "process_vm_readv", "process_vm_writev", "pidfd_getfd",
-    "mount", "umount2", "pivot_root", "chroot", "move_mount", "open_tree", "fsopen", "unshare", "setns",
-    "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "bpf", "perf_event_open",
-    "keyctl", "add_key", "request_key", "userfaultfd", "io_uring_setup", "open_by_handle_at", "name_to_handle_at",
-    "mknod", "mknodat", "symlink", "symlinkat", "reboot", "swapon", "swapoff", "acct", "setuid", "setgid", "iopl", "ioperm"};
+constexpr std::uint32_t forbidden[] = {
+    __NR_socket, __NR_socketpair, __NR_connect, __NR_bind, __NR_listen, __NR_accept, __NR_accept4, __NR_sendto, __NR_sendmsg,
+    __NR_sendmmsg, __NR_execve, __NR_execveat, __NR_ptrace, __NR_process_vm_readv, __NR_process_vm_writev, __NR_mount,
+    __NR_umount2, __NR_pivot_root, __NR_chroot, __NR_unshare, __NR_setns, __NR_init_module, __NR_finit_module,
+    __NR_delete_module, __NR_kexec_load, __NR_bpf, __NR_perf_event_open, __NR_keyctl, __NR_add_key, __NR_request_key,
+    __NR_userfaultfd, __NR_io_uring_setup, __NR_open_by_handle_at, __NR_name_to_handle_at, __NR_mknodat, __NR_symlinkat,
+    __NR_reboot, __NR_swapon, __NR_swapoff, __NR_acct, __NR_setuid, __NR_setgid,
+#ifdef __NR_fork
+    __NR_fork, __NR_vfork, __NR_mknod, __NR_symlink, __NR_iopl, __NR_ioperm,
+#endif
+};
 
-// Threads that run already are shut in too; they share our memory.
+#if defined(__x86_64__)
+constexpr std::uint32_t processor = AUDIT_ARCH_X86_64;
+#elif defined(__aarch64__)
+constexpr std::uint32_t processor = AUDIT_ARCH_AARCH64;
+#else
+constexpr std::uint32_t processor = 0;  // one whose numbers were never tried
+#endif
+
+// By hand and not by libseccomp, which crashes when memory runs out. Threads that run already are shut in too.
 bool forbid_calls() {
-    const std::unique_ptr<void, void (*)(scmp_filter_ctx)> filter(seccomp_init(SCMP_ACT_ALLOW), seccomp_release);
-    if (!filter || seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) != 0) return false;
-    for (const char* name : forbidden) {
-        const int call = seccomp_syscall_resolve_name(name);
-        if (call == __NR_SCMP_ERROR) continue;  // not on this processor
-        const int result = seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0);
-        if (result != 0 && result != -EDOM) return false;
-    }
-    return seccomp_load(filter.get()) == 0;
+    if (processor == 0) return false;
+    constexpr std::size_t calls = std::size(forbidden);
+    constexpr std::uint32_t forbid = SECCOMP_RET_ERRNO | EPERM;
+    constexpr std::uint32_t lowest_x32 = 0x40000000;  // the same calls again, under other numbers
+    std::array<sock_filter, calls + 6> program{};
+    std::size_t at = 0;
+    const auto add = [&](std::uint16_t code, std::uint32_t value, std::size_t jump_if = 0, std::size_t jump_else = 0) {
+        program.at(at++) = {code, static_cast<std::uint8_t>(jump_if), static_cast<std::uint8_t>(jump_else), value};
+    };
+    const std::size_t end = program.size() - 1;  // the line that forbids
+    add(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch));
+    add(BPF_JMP | BPF_JEQ | BPF_K, processor, 0, end - at - 1);
+    add(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
+    add(BPF_JMP | BPF_JGE | BPF_K, lowest_x32, end - at - 1, 0);
+    for (const std::uint32_t call : forbidden) add(BPF_JMP | BPF_JEQ | BPF_K, call, end - at - 1, 0);
+    add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    add(BPF_RET | BPF_K, forbid);
+    const sock_fprog filter{static_cast<std::uint16_t>(program.size()), program.data()};
+    return syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter) == 0;
 }
 
 // Landlock. The C library has no functions for it, and Debian's header is older than the last two rights.
@@ -63,27 +88,34 @@ public:
         attributes.handled_access_fs = rights_;
         if (rights_ != 0) fd_ = static_cast<int>(syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0));
     }
-    ~Fence() {
-        if (fd_ >= 0) close(fd_);
-    }
+    ~Fence() { give_up(); }
     Fence(const Fence&) = delete;
     Fence& operator=(const Fence&) = delete;
 
-    // What is not there needs no gate: it will be said when it is opened.
-    void leave_open(const std::string& path, std::uint64_t rights) const {
+    // What is not there needs no gate: it will be said when it is opened. What cannot be looked at would be behind the
+    // fence, and then there is none.
+    void leave_open(const std::string& path, std::uint64_t rights) {
         if (fd_ < 0) return;
         landlock_path_beneath_attr gate{};
         gate.parent_fd = open(path.c_str(), O_PATH | O_CLOEXEC);
-        if (gate.parent_fd < 0) return;
+        if (gate.parent_fd < 0) {
+            if (errno != ENOENT && errno != ENOTDIR) give_up();
+            return;
+        }
         struct stat there {};
         const bool folder = fstat(gate.parent_fd, &there) == 0 && S_ISDIR(there.st_mode);
         gate.allowed_access = rights & rights_ & (folder ? ~0ULL : file_rights);
-        syscall(SYS_landlock_add_rule, fd_, LANDLOCK_RULE_PATH_BENEATH, &gate, 0);
+        if (syscall(SYS_landlock_add_rule, fd_, LANDLOCK_RULE_PATH_BENEATH, &gate, 0) != 0) give_up();
         close(gate.parent_fd);
     }
     bool close_rest() const { return fd_ >= 0 && syscall(SYS_landlock_restrict_self, fd_, 0) == 0; }
 
 private:
+    void give_up() {
+        if (fd_ >= 0) close(fd_);
+        fd_ = -1;
+    }
+
     std::uint64_t rights_;
     int fd_ = -1;
 };
@@ -119,7 +151,7 @@ void confine(const Confinement& confinement) {
     const bool fenced = ready && fence_files(confinement);
     const bool bound = ready && forbid_calls();
     if (confinement.mode == Confinement::Mode::on && !(fenced && bound)) {
-        throw Error(Rule::usage, std::string("this system cannot do --sandbox on: ") + (bound ? "its kernel has no Landlock" : "its kernel has no seccomp filters"),
+        throw Error(Rule::usage, std::string("this system cannot do --sandbox on: ") + (bound ? "files cannot be fenced off (Landlock)" : "system calls cannot be forbidden (seccomp)"),
                     "--sandbox auto does what it can");
     }
 }

@@ -1,3 +1,5 @@
+#include <execinfo.h>
+
 #include <new>
 #include <string>
 #include <vector>
@@ -7,8 +9,20 @@
 #include "last_resort.hpp"
 #include "signals.hpp"
 
+namespace {
+
+// glibc loads what it needs to unwind its own frames (std::call_once goes through them) when the first exception comes
+// that far. If that is for lack of memory, it aborts; so let it be loaded now.
+void prepare_unwinding() noexcept {
+    void* frame = nullptr;
+    backtrace(&frame, 1);
+}
+
+}  // namespace
+
 int main(int count, char** words) {
     using namespace blogferry;
+    prepare_unwinding();
     cli::keep_standard_streams();
     try {
         cli::Signals signals;

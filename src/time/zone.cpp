@@ -52,7 +52,6 @@ bool may_be_zone(std::string_view name) {
 // date lists all zones when it is first asked for one, and takes what it cannot read for what is not there: a blog's
 // times would silently be UTC. @throws Error input_unreadable
 void check_absence(const std::string& name) {
-    if (!may_be_zone(name)) return;
     const auto fail = [&](const std::string& why) {
         throw Error(Rule::input_unreadable, fmt::format("the time zone data for {} cannot be read: {}", name, why),
                     fmt::format("check what is in {}; Debian has it in the package tzdata", folder));
@@ -90,14 +89,17 @@ std::string LocalTime::sql() const {
 }
 
 std::optional<Zone> Zone::find(std::string_view name) {
+    if (!may_be_zone(name)) return std::nullopt;
     Zone zone;
     zone.name_ = name;
+    errno = 0;
     try {
         const date::time_zone* const found = date::locate_zone(name);
         found->get_info(date::sys_seconds{});  // reads its file, which must not fail later
         zone.zone_ = found;
         return zone;
-    } catch (const std::runtime_error&) {  // no such zone, or no database on this system
+    } catch (const std::runtime_error&) {  // no such zone, or no database on this system, or a file that did not open
+        if (errno == ENOMEM) throw std::bad_alloc();
         check_absence(zone.name_);
         return std::nullopt;
     }

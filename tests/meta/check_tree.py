@@ -195,7 +195,7 @@ class Docs(unittest.TestCase):
         debian = {"LibXml2": "libxml2-dev", "Boost": "libboost-json1.81-dev", "SQLiteCpp": "libsqlitecpp-dev",
                   "date": "libhowardhinnant-date-dev", "LibArchive": "libarchive-dev", "fmt": "libfmt-dev",
                   "PkgConfig": "pkg-config", "nettle": "nettle-dev", "icu": "libicu-dev", "Threads": "g++",
-                  "Python3": "python3", "seccomp": "libseccomp-dev", "gumbo": "libgumbo-dev"}
+                  "Python3": "python3", "gumbo": "libgumbo-dev"}
         for name in re.findall(r"(?:find_package|pkg_check_modules)\((\w+)", deps):
             self.assertIn(name, debian, "name its Debian package here and in ./bootstrap")
             self.assertIn(debian[name] + "\n", packages)
