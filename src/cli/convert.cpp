@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include "blogferry/convert.hpp"
 #include "command.hpp"
@@ -52,7 +51,7 @@ public:
             return Run::Result{Exit::ok, report::Closing{.summary = summary,
                                                          .output = output_,
                                                          .format = std::string(format_->name),
-                                                         .size = size_of(*output),
+                                                         .size = output->written(),
                                                          .dry_run = dry_run_,
                                                          .notes_shown = talk_.volume == report::Volume::verbose}};
         });
@@ -99,13 +98,6 @@ private:
         if (dry_run_ && !format_->writes_to_stdout) return std::make_unique<DiscardedFile>(context.temp_dir);
         if (dry_run_) return Output::none();
         return output_ == "-" ? Output::standard() : Output::file(output_, overwrite_);
-    }
-
-    // A library that writes its file itself passes nothing through the output.
-    std::uint64_t size_of(const Output& output) const {
-        struct stat written {};
-        const bool file = !dry_run_ && output_ != "-" && stat(output_.c_str(), &written) == 0;
-        return file ? static_cast<std::uint64_t>(written.st_size) : output.written();
     }
 
     FormatRegistry registry_ = FormatRegistry::builtin();

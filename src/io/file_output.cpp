@@ -199,6 +199,11 @@ void FileOutput::prepare() {
     const Fd reopened = written_by_name_ ? reopen_staged() : Fd();
     const int fd = written_by_name_ ? reopened.get() : file_.get();
     if (::fchmod(fd, mode) != 0) fail("cannot set the permissions of", errno);
+    if (written_by_name_) {
+        struct stat s = {};
+        if (::fstat(fd, &s) != 0) fail("cannot write", errno);
+        written_ = static_cast<std::uint64_t>(s.st_size);
+    }
     if (!sync(fd)) fail("cannot write", errno);
 }
 
