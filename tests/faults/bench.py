@@ -107,15 +107,14 @@ class Bench:
 
     def others(self):
         """What is no conversion of the small feed to a file: other verbs, other kinds of input, standard output."""
-        return [self.learn(command) for command in (
+        return [self.to_stdout('small.xml')] + [self.learn(command) for command in (
             Command('validate', ['validate', 'in/small.xml']),
             Command('validate, with report', ['validate', 'in/small.xml', '--report', 'json=out/report.json'], OLD,
                     'report.json'),
             Command('info', ['info', 'in/small.xml']),
             Command('zip to json', ['convert', 'in/takeout.zip', '-o', 'out/blog.json', '--overwrite'], OLD),
             Command('folder to json', ['convert', 'in/folder', '-o', 'out/blog.json', '--overwrite'], OLD),
-            Command('UTF-16 to ndjson', ['convert', 'in/utf16.xml', '-o', 'out/blog.ndjson', '--overwrite'], OLD))
-        ] + [self.to_stdout('small.xml')]
+            Command('UTF-16 to ndjson', ['convert', 'in/utf16.xml', '-o', 'out/blog.ndjson', '--overwrite'], OLD))]
 
     def to_stdout(self, source):
         words = ['convert', 'in/' + source, '-o', '-', '--to', 'ndjson']
@@ -247,18 +246,18 @@ def tells_of(code, report):
 class Drill:
     """Counts points and violations. In the slice only every k-th point is tried, so that there are about `most`."""
 
-    def __init__(self, bench, name, most=None):
-        self.bench, self.name, self.most = bench, name, most
+    def __init__(self, bench, name, most=None, whole=None):
+        self.bench, self.name, self.most, self.whole = bench, name, most, whole
         self.points = self.missed = 0
         self.violations, self.notes, self.steps = [], [], []
 
-    def sample(self, points, what, most=None):
+    def sample(self, points, command, how='', most=None):
         """Those of the points that are tried: every k-th so that there are about `most`, where that is said; otherwise
-        all in a full run, and some in the slice."""
-        points, most = list(points), most or (None if self.bench.full else self.most)
+        all in a full run, and some in the slice. The points of `whole` are all tried always."""
+        points, most = list(points), most or (None if self.bench.full or command is self.whole else self.most)
         step = max(1, math.ceil(len(points) / most)) if most else 1
         if step > 1:
-            self.steps.append('%s: every %s of %d' % (what, ordinal(step), len(points)))
+            self.steps.append('%s%s: every %s of %d' % (command, how, ordinal(step), len(points)))
         return points[::step]
 
     def check(self, point, complaints):

@@ -33,7 +33,7 @@ def run(bench, command, **more):
 def allocations(bench, commands, most, large, most_large):
     """Exit 10, or 0 with the right output; nothing else, whichever library asked for the memory. Of the large commands
     always only some points."""
-    drill = Drill(bench, 'every allocation fails', most)
+    drill = Drill(bench, 'every allocation fails', most, whole=commands[0])
     codes = collections.Counter()
     for command in commands:
         fail_each(bench, drill, codes, command)
@@ -48,7 +48,7 @@ def fail_each(bench, drill, codes, command, most=None):
     assert before.code == 0 and total > 100, 'the shim is not at work'
     for how, first, mode in (('once', 1, {}), ('for ever', FIRST_AFTER_RESERVE, {'FAIL_FOREVER': '1'})):
         # Threads may need one allocation more or less: go on until nothing fails.
-        for number in drill.sample(range(first, total + 10), '%s, %s' % (command, how), most):
+        for number in drill.sample(range(first, total + 10), command, ', ' + how, most):
             outcome, failed, _ = run(bench, command, FAIL_AT=str(number), **mode)
             if not failed:
                 break

@@ -236,7 +236,7 @@ def changing_input(bench, most):
             reads = [call for call in syscalls.calls(bench, command)
                      if call.name == 'pread64' and call.file.endswith('/changing.xml')]
             points = [(call, change) for call in reads for change in (append, cut, rewrite, replace)]
-            for call, change in drill.sample(points, command.name):
+            for call, change in drill.sample(points, command):
                 bench.write('in/changing.xml', data)
                 bench.write('trace', b'')
                 bench.reset(command)

@@ -34,7 +34,7 @@ def drills(bench):
         'kill-calls': lambda: syscalls.kill(bench, everything(), 20),
         'error-calls': lambda: syscalls.errors(bench, everything(), 25),
         'order': lambda: syscalls.order(bench, bench.conversions() + replacing('large.xml')),
-        'allocations': lambda: memory.allocations(bench, replacing('small.xml') + bench.others(), 60,
+        'allocations': lambda: memory.allocations(bench, bench.others() + replacing('small.xml'), 40,
                                                   replacing('large.xml'), 500 if full else 10),
         'kills': lambda: moments.kills(bench, replacing('large.xml'), 2000 if full else 40),
         'stops': lambda: moments.stops(bench, replacing('large.xml'), 600 if full else 36),

@@ -92,7 +92,7 @@ def kill(bench, commands, most):
     """kill -9 on entering every system call; the next run takes away what was left."""
     drill = Drill(bench, 'kill -9 at every system call', most)
     for command in commands:
-        for call in drill.sample(calls(bench, command)[1:], command.name):  # execve comes before strace's faults
+        for call in drill.sample(calls(bench, command)[1:], command):  # execve comes before strace's faults
             outcome = bench.run(command, inject(call, 'signal=SIGKILL'))
             if outcome.code != -9:
                 drill.missed += 1
@@ -135,11 +135,11 @@ def may_be_ignored(call):
 
 def errors(bench, commands, most):
     """Every error of every system call that can fail."""
-    drill = Drill(bench, 'every error at every system call', most)
+    drill = Drill(bench, 'every error at every system call', most, whole=commands[0])
     codes = collections.Counter()
     for command in commands:
         points = [(call, error) for call in own(calls(bench, command)) for error in call.errors()]
-        for call, error in drill.sample(points, command.name):
+        for call, error in drill.sample(points, command):
             outcome = bench.run(command, inject(call, 'error=' + error, '--seccomp-bpf'))
             codes[outcome.code] += 1
             if outcome.code == 0:
