@@ -33,7 +33,7 @@ public:
 private:
     Emitter& to_;
     Diagnostics& diagnostics_;
-    const Location& at_;
+    Location at_;  // a copy: the blog itself has no place, and a temporary stands for it
     std::string_view kind_;
     std::string_view id_;
 };
