@@ -186,9 +186,9 @@ void Assembler::Impl::count_replies(Post& post, std::size_t begin, std::size_t e
 
 void Assembler::Impl::write_orphans(Writer& writer, CommentRun orphans) {
     Diagnostics& d = context.diagnostics;
-    while (const Entry* entry = orphans.peek()) {
-        const bool foreign = entry->foreign;
+    while (orphans.peek() != nullptr) {
         const Comment comment = orphans.read(d);
+        const bool foreign = !comment.blog.empty();
         const auto report = [&](Rule rule, const std::string& what) { d.report(rule, comment.at, entity_name(comment), "post", what); };
         if (foreign) report(Rule::foreign_comment, "was written on blog " + comment.blog + "; kept apart");
         else if (comment.post.empty()) report(Rule::orphan_comment, "does not say which post it belongs to; kept as an orphan");

@@ -114,7 +114,6 @@ void Index::add(Comment& comment, const Record& record, std::uint16_t source) {
     e.local = comment.published && !comment.published->offset;
     e.status = static_cast<std::uint8_t>(comment.status);
     e.filtered = !wanted(comment.status);
-    e.foreign = !comment.blog.empty() && comment.blog != records_.readers().front()->site().id;
     comments_.push_back(e);
     ++summary.comments.read;
 }
@@ -229,10 +228,7 @@ void Index::join() {
         const auto found = std::lower_bound(ranks.begin(), ranks.end(), std::pair<Key, std::uint32_t>{c.owner, 0});
         const bool here = c.owner != no_post && found != ranks.end() && found->first == c.owner;
         c.owner = here ? found->second : no_post;
-        if (here) {
-            c.foreign = false;
-            c.filtered = c.filtered || posts_[order_[found->second]].filtered;
-        }
+        if (here) c.filtered = c.filtered || posts_[order_[found->second]].filtered;
     }
     std::sort(comments_.begin(), comments_.end(), [&](const Entry& a, const Entry& b) {
         return std::tie(a.owner, a.published) != std::tie(b.owner, b.published) ? std::tie(a.owner, a.published) < std::tie(b.owner, b.published) : key_less(a, b);

@@ -121,10 +121,17 @@ std::int64_t updated(const std::optional<Timestamp>& t) {
 // The leading version first, whatever order they came in.
 template <class T>
 void canonical(std::vector<Version<T>>& versions) {
-    std::stable_sort(versions.begin(), versions.end(), [](const Version<T>& a, const Version<T>& b) {
-        return std::tuple(b.preference, updated(b.value.updated), std::string_view(b.value.content)) <
-               std::tuple(a.preference, updated(a.value.updated), std::string_view(a.value.content));
+    std::vector<Version<T>*> order;  // a version is large, and there may be thousands
+    order.reserve(versions.size());
+    for (Version<T>& version : versions) order.push_back(&version);
+    std::stable_sort(order.begin(), order.end(), [](const Version<T>* a, const Version<T>* b) {
+        return std::tuple(b->preference, updated(b->value.updated), std::string_view(b->value.content)) <
+               std::tuple(a->preference, updated(a->value.updated), std::string_view(a->value.content));
     });
+    std::vector<Version<T>> sorted;
+    sorted.reserve(versions.size());
+    for (Version<T>* version : order) sorted.push_back(std::move(*version));
+    versions = std::move(sorted);
 }
 
 // Whether it is known which of two versions is the later one.

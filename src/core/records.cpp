@@ -16,11 +16,13 @@ void Records::parse(const Entry& entry, Diagnostics& diagnostics) {
     if (bytes.size() != entry.length)
         throw Error(Rule::input_changed, "\"" + reader.input().name() + "\" became shorter while it was read", "run again when nothing else writes to it");
     const std::uint64_t column = entry.column ? entry.column : entry.offset + 1;
+    const std::size_t posts_before = caught_.posts.size(), comments_before = caught_.comments.size();
     reader.parse({bytes, {reader.input().number(), entry.line, column, entry.offset}}, Depth::full, caught_, diagnostics);
-    for (Post& p : caught_.posts)
-        if (p.id.empty()) p.id = made_up_id(bytes);
-    for (Comment& c : caught_.comments)
-        if (c.id.empty()) c.id = made_up_id(bytes);
+    // Only what this record gave: of one id there may be thousands of versions.
+    for (std::size_t i = posts_before; i < caught_.posts.size(); ++i)
+        if (caught_.posts[i].id.empty()) caught_.posts[i].id = made_up_id(bytes);
+    for (std::size_t i = comments_before; i < caught_.comments.size(); ++i)
+        if (caught_.comments[i].id.empty()) caught_.comments[i].id = made_up_id(bytes);
 }
 
 template <class T>

@@ -31,7 +31,6 @@ struct Entry {
     bool page : 1 = false;
     bool filtered : 1 = false;
     bool follows : 1 = false;  // another version of the entry before it
-    bool foreign : 1 = false;
     bool local : 1 = false;    // published is a wall clock reading: no offset was written
 };
 
@@ -66,6 +65,7 @@ public:
     // What stands at `at`, merged with the versions that follow it (with the same key). `at` goes behind them.
     // @throws Error input_changed
     Post post(const Entries& posts, std::size_t& at, Diagnostics& diagnostics);
+    // Comment::blog is empty for this blog's own.
     Comment comment(const Entries& comments, std::size_t& at, Diagnostics& diagnostics);
 
     /// Reads a record in full only to see that it is whole.
