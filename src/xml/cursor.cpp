@@ -81,9 +81,17 @@ const char* put_reference(char*& out, const char* in, const char* end) {
     return in + 1 + n + 1;
 }
 
-}  // namespace
-
-namespace {
+// Walked where they are few, as in every export; a hostile root may declare a thousand.
+constexpr std::size_t few = 16;
+inline const Namespace* find_outer(const std::vector<Namespace>& namespaces, std::string_view prefix) {
+    if (namespaces.size() <= few) {
+        for (const Namespace& n : namespaces)
+            if (same(n.prefix, prefix)) return &n;
+        return nullptr;
+    }
+    const auto found = std::lower_bound(namespaces.begin(), namespaces.end(), prefix, [](const Namespace& n, std::string_view p) { return n.prefix < p; });
+    return found != namespaces.end() && found->prefix == prefix ? &*found : nullptr;
+}
 
 // Short texts mostly have nothing to decode.
 bool is_plain(std::string_view s) {
@@ -201,7 +209,7 @@ std::optional<std::string_view> Cursor::attribute(std::string_view name) {
     read_attributes();
     for (const Attribute& a : attributes_) {
         if (!same(a.name, name)) continue;
-        if (is_plain(a.value)) return a.value;
+        if (a.plain) return a.value;
         append_decoded(decoded_.emplace_front(), a.value, true);
         return decoded_.front();
     }
@@ -360,14 +368,23 @@ void Cursor::start_tag() {
         p = read_attributes(p, end);
     }
     if (!prefix_.empty()) uri_of(prefix_);  // an undeclared prefix is libxml2's to report
-    if (prefixed_) {
-        for (const Attribute& a : attributes_) {
-            const std::size_t at = a.name.find(':');
-            if (at != std::string_view::npos && !a.name.starts_with("xmlns:")) uri_of(a.name.substr(0, at));
-        }
-    }
+    if (prefixed_) check_prefixes();
     position_ = static_cast<std::size_t>(p - source_.data());
     open_.push_back({name_, namespaces});
+}
+
+// Prefixes of attributes must be declared, and no two of them may make one name of two.
+void Cursor::check_prefixes() {
+    boost::container::small_vector<Name, 8> names;
+    for (const Attribute& a : attributes_) {
+        const std::size_t at = a.name.find(':');
+        if (at == std::string_view::npos || a.name.starts_with("xmlns:")) continue;
+        const Name name{uri_of(a.name.substr(0, at)), a.name.substr(at + 1)};
+        if (judged_) continue;
+        for (const Name& other : names)
+            if (same(other.local, name.local) && same(other.uri, name.uri)) throw NotPlain{};
+        names.push_back(name);
+    }
 }
 
 void Cursor::read_attributes() {
@@ -403,24 +420,34 @@ const char* Cursor::read_attributes(const char* p, const char* end) {
         need();
         const char quote = *p++;
         if (quote != '"' && quote != '\'') throw NotPlain{};
-        const char* const close = find(p, end, quote);
-        if (!close) throw NotPlain{};
+        bool plain = true;
+        const char* const close = through_value(p, end, quote, plain);
+        if (close == end) throw NotPlain{};
         const std::string_view value{p, static_cast<std::size_t>(close - p)};
         p = close + 1;
-        for (const Attribute& other : attributes_)
-            if (same(other.name, attribute)) throw NotPlain{};
-        attributes_.push_back({attribute, value});
-        // The check above is quadratic.
-        if (attributes_.size() > 64 && !judged_) throw NotPlain{};
-        if (attributes_.size() > 1024) throw Error(Rule::limit_tag, "a tag has more than 1024 attributes", "no export has such tags; was the file made by hand?");
-        if (attribute.starts_with("xmlns")) {
-            std::string uri;
-            append_decoded(uri, value, true);
-            if (attribute.size() == 5) inner_.emplace_back(std::string_view{}, std::move(uri));
-            else if (attribute[5] == ':' && !uri.empty()) inner_.emplace_back(attribute.substr(6), std::move(uri));
-            else throw NotPlain{};
+        if (!judged_) {
+            for (const Attribute& other : attributes_)
+                if (same(other.name, attribute)) throw NotPlain{};
+            if (attributes_.size() == 64) throw NotPlain{};  // the check above is quadratic
+            if (!plain) {  // nobody may ask for this one, but it must be XML all the same
+                scratch_.clear();
+                append_decoded(scratch_, value, true);
+            }
         }
+        attributes_.push_back({attribute, value, plain});
+        if (attribute.starts_with("xmlns") && (attribute.size() == 5 || attribute[5] == ':')) declare(attribute, value);
     }
+}
+
+void Cursor::declare(std::string_view attribute, std::string_view value) {
+    std::string uri;
+    append_decoded(uri, value, true);
+    const std::string_view prefix = attribute.size() == 5 ? std::string_view{} : attribute.substr(6);
+    if (!prefix.empty() && uri.empty()) throw NotPlain{};
+    // What belongs to XML itself cannot be declared like this; libxml2 knows the exceptions.
+    if (!judged_ && (prefix.starts_with("xml") || uri.starts_with("http://www.w3.org/XML/") || uri.starts_with("http://www.w3.org/2000/xmlns"))) throw NotPlain{};
+    inner_.emplace_back(prefix, std::move(uri));
+    if (inner_.size() > 64 && !judged_) throw NotPlain{};  // looking them up takes time in proportion
 }
 
 void Cursor::end_tag() {
@@ -440,11 +467,14 @@ void Cursor::close() {
     empty_ = false;
 }
 
-std::string_view Cursor::uri_of(std::string_view prefix) const {
+std::string_view Cursor::uri_of(std::string_view prefix) {
     const auto inner = std::find_if(inner_.rbegin(), inner_.rend(), [&](const auto& declared) { return same(declared.first, prefix); });
     if (inner != inner_.rend()) return inner->second;
-    for (const Namespace& n : *outer_)
-        if (same(n.prefix, prefix)) return n.uri;
+    if (outer_->size() > few && found_ && same(found_->prefix, prefix)) return found_->uri;
+    if (const Namespace* n = find_outer(*outer_, prefix)) {
+        found_ = n;
+        return n->uri;
+    }
     if (prefix.empty()) return {};
     if (prefix == "xml") return "http://www.w3.org/XML/1998/namespace";
     throw NotPlain{};
@@ -463,8 +493,8 @@ bool is_element(const Record& record, const std::vector<Namespace>& outer, const
     const std::size_t colon = written.find(':');
     if ((colon == std::string_view::npos ? written : written.substr(colon + 1)) != name.local) return false;
     const std::string_view prefix = colon == std::string_view::npos ? std::string_view{} : written.substr(0, colon);
-    const auto found = std::find_if(outer.begin(), outer.end(), [&](const Namespace& n) { return n.prefix == prefix; });
-    return found != outer.end() && found->uri == name.uri;
+    const Namespace* found = find_outer(outer, prefix);
+    return found && found->uri == name.uri;
 }
 
 Location locate(const Record& record, std::size_t offset) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/strings.hpp"
 #include "text/utf8.hpp"
 #include "scan.hpp"
 #include "xml/cursor.hpp"
@@ -40,35 +41,22 @@ std::string_view name_at(std::string_view s) {
     while (n < s.size() && !is_space(s[n]) && s[n] != '>' && s[n] != '/' && s[n] != '<' && s[n] != '"' && s[n] != '\'') ++n;
     return s.substr(0, n);
 }
-
-// Control characters are seen by the cursor, which looks at every byte below a blank anyway.
-void check_characters(const Record& record) {
-    const std::size_t wrong = text::invalid_in_xml(record.bytes);
-    if (wrong == text::npos) return;
-    const std::string_view rest = record.bytes.substr(wrong);
-    for (const auto& [bytes, name] : {std::pair("\xEF\xBF\xBE", "U+FFFE"), std::pair("\xEF\xBF\xBF", "U+FFFF")})
-        if (rest.starts_with(bytes))
-            throw Error(Rule::xml_malformed, locate(record, wrong), std::string(name) + ", which is no character of XML",
-                        "take it out; it stands for nothing");
-    throw Error(Rule::text_encoding, locate(record, wrong), "a byte that is not valid UTF-8",
-                "the file was saved in another encoding or damaged; save it as UTF-8");
-}
-
 }  // namespace
 
 Gate::Gate(const Input& input, Context& context) : input_(input), context_(context), buffer_(static_cast<std::size_t>(std::min<std::uint64_t>(2 * window, input.size() + 1)), '\0'), size_(input.size()) {
     fill(4);
     if (std::string_view(buffer_).substr(0, end_).starts_with("\xEF\xBB\xBF")) position_ = 3;
-    for (;;) {
+    for (bool first = true;; first = false) {
+        const std::size_t before = position_;
         while (fill(position_ + 1) && is_space(buffer_[position_])) ++position_;
         if (!fill(position_ + 1)) truncated();
         if (buffer_[position_] != '<') malformed(position_, "text before the first element");
         fill(position_ + 9);
-        if (!markup_but_no_tag()) break;
+        if (!misc(first && position_ == before)) break;
     }
     const std::size_t end = tag_end(position_ + 1, position_ + 1);
     Record record{std::string_view(buffer_).substr(position_, end - position_), here(position_)};
-    check_characters(record);
+    check_characters(record.bytes, position_);
     root_ = name_at(record.bytes.substr(1));
     // The root's start tag alone, closed, is a record that the cursor can check and libxml2 can judge.
     std::string tag(record.bytes);
@@ -78,6 +66,7 @@ Gate::Gate(const Input& input, Context& context) : input_(input), context_(conte
     const std::vector<Namespace> none;
     const Cursor cursor(plain, none, true);
     for (const auto& [prefix, uri] : cursor.declared()) namespaces_.push_back({std::string(prefix), uri});
+    std::sort(namespaces_.begin(), namespaces_.end(), [](const Namespace& a, const Namespace& b) { return a.prefix < b.prefix; });
     position_ = end;
     at_end_ = empty;
 }
@@ -106,7 +95,7 @@ bool Gate::next(Record& record) {
             at_end_ = true;
             break;
         }
-        if (markup_but_no_tag()) continue;
+        if (misc()) continue;
 
         // A record: up to the end tag of its element.
         open_.clear();
@@ -133,7 +122,7 @@ bool Gate::next(Record& record) {
         fill(position_ + 9);
         skip(position_);
         position_ = keep_;
-        if (buffer_[position_] != '<' || !markup_but_no_tag()) malformed(position_, "something stands behind the end of the document");
+        if (buffer_[position_] != '<' || !misc()) malformed(position_, "something stands behind the end of the document");
     }
 }
 
@@ -186,8 +175,21 @@ void Gate::finish_record(Record& record, std::size_t end) {
     record.bytes = std::string_view(buffer_).substr(keep_, end - keep_);
     record.at = here(keep_);
     check_record_size(record.bytes.size());
-    check_characters(record);
+    check_characters(record.bytes, keep_);
     ++count_;
+}
+
+// Of bytes that begin at `begin` in the window.
+// Control characters are seen by the cursor, which looks at every byte below a blank anyway.
+void Gate::check_characters(std::string_view bytes, std::size_t begin) const {
+    const std::size_t wrong = text::invalid_in_xml(bytes);
+    if (wrong == text::npos) return;
+    for (const auto& [character, name] : {std::pair("\xEF\xBF\xBE", "U+FFFE"), std::pair("\xEF\xBF\xBF", "U+FFFF")})
+        if (bytes.substr(wrong).starts_with(character))
+            throw Error(Rule::xml_malformed, here(begin + wrong), std::string(name) + ", which is no character of XML",
+                        "take it out; it stands for nothing");
+    throw Error(Rule::text_encoding, here(begin + wrong), "a byte that is not valid UTF-8",
+                "the file was saved in another encoding or damaged; save it as UTF-8");
 }
 
 void Gate::check_record_size(std::size_t size) const {
@@ -218,6 +220,30 @@ bool Gate::markup_but_no_tag() {
     }
     position_ = end;
     return true;
+}
+
+// Passes a comment or processing instruction outside of records, where no parser looks again.
+bool Gate::misc(bool declaration) {
+    const std::size_t begin = position_;
+    if (std::string_view(buffer_).substr(begin, end_ - begin).starts_with("<![")) malformed(begin, "a CDATA section outside of an entry");
+    if (!markup_but_no_tag()) return false;
+    check_misc(std::string_view(buffer_).substr(begin, position_ - begin), begin, declaration);
+    return true;
+}
+
+void Gate::check_misc(std::string_view bytes, std::size_t begin, bool declaration) const {
+    check_characters(bytes, begin);
+    const auto control = std::find_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && !is_space(c); });
+    if (control != bytes.end()) malformed(begin + static_cast<std::size_t>(control - bytes.begin()), "a control character");
+    if (bytes[1] == '!') {
+        const std::size_t dashes = bytes.find("--", 4);
+        if (dashes != bytes.size() - 3) malformed(begin + dashes, "\"--\" inside a comment");
+        return;
+    }
+    const std::string_view target = bytes.substr(2, bytes.find_first_of(" \t\r\n?", 2) - 2);
+    const bool letter = !target.empty() && (static_cast<unsigned char>(target[0]) >= 0x80 || target[0] == '_' || ((target[0] | 0x20) >= 'a' && (target[0] | 0x20) <= 'z'));
+    const bool reserved = text::equal_ignoring_case(target, "xml") && !(declaration && target == "xml");
+    if (!letter || reserved || target.find_first_of(":<>&/=\"'") != std::string_view::npos) malformed(begin, "a processing instruction cannot have this name");
 }
 
 // Moves position_ to the next `end` at or behind `from`.

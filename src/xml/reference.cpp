@@ -37,6 +37,11 @@ void append_escaped(std::string& to, std::string_view s, bool attribute) {
     }
 }
 
+// No export has more attributes in a tag, namespaces in scope or different names in an entry, and libxml2 needs time in
+// proportion to their square.
+constexpr std::size_t most_attributes = 1024;
+constexpr int most_names = 65536;
+
 // Writes SAX2 events as plain XML. Callbacks run inside C code: nothing may be thrown through them.
 struct Rewriter {
     std::string out;
@@ -44,13 +49,15 @@ struct Rewriter {
     int depth = 0;
     bool failed = false;     // an exception was parked
     bool no_memory = false;
+    const char* too_many = nullptr;  // what there is too much of
+    std::vector<std::size_t> namespaces;  // in scope, by open element
     std::string message;     // the first error
     int line = 0, column = 0;
     xmlParserCtxtPtr context = nullptr;
 
     template <class Body>
     void guarded(Body body) noexcept {
-        if (failed || no_memory) return;
+        if (failed || no_memory || too_many) return;
         try {
             body();
         } catch (const std::bad_alloc&) {
@@ -79,6 +86,17 @@ void start_element(void* user, const xmlChar* local, const xmlChar* prefix, cons
     auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
     r.guarded([&] {
         if (r.depth++ == 0) return;  // the made-up root
+        const std::size_t in_scope = (r.namespaces.empty() ? 0 : r.namespaces.back()) + static_cast<std::size_t>(namespace_count);
+        if (static_cast<std::size_t>(attribute_count) > most_attributes) r.too_many = "1024 attributes in a tag";
+        else if (in_scope > most_attributes) r.too_many = "1024 namespaces in scope";
+        else if (xmlDictSize(r.context->dict) > most_names) r.too_many = "65536 different names in an entry";
+        if (r.too_many) {
+            r.line = xmlSAX2GetLineNumber(user);
+            r.column = xmlSAX2GetColumnNumber(user);
+            xmlStopParser(r.context);
+            return;
+        }
+        r.namespaces.push_back(in_scope);
         r.close_tag();
         r.out += "<" + Rewriter::name(local, prefix);
         for (int i = 0; i < namespace_count; ++i) {
@@ -102,6 +120,7 @@ void end_element(void* user, const xmlChar* local, const xmlChar* prefix, const 
     auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
     r.guarded([&] {
         if (--r.depth == 0) return;
+        r.namespaces.pop_back();
         r.out += r.open_tag ? "/>" : "</" + Rewriter::name(local, prefix) + ">";
         r.open_tag = false;
     });
@@ -162,6 +181,40 @@ private:
     bool no_memory_ = false;
 };
 
+// The namespaces of `outer` that a record may use: none is left out that it does, and a record does not pay for what
+// others declare.
+std::vector<const Namespace*> used(const std::vector<Namespace>& outer, std::string_view record) {
+    std::vector<const Namespace*> result;
+    if (outer.size() <= 16) {
+        for (const Namespace& n : outer) result.push_back(&n);
+        return result;
+    }
+    const auto add = [&](std::string_view prefix) {
+        const auto found = std::lower_bound(outer.begin(), outer.end(), prefix, [](const Namespace& n, std::string_view p) { return n.prefix < p; });
+        if (found != outer.end() && found->prefix == prefix) result.push_back(&*found);
+    };
+    add({});
+    std::size_t from = 0;
+    for (std::size_t colon; (colon = record.find(':', from)) != std::string_view::npos; from = colon + 1) {
+        const std::size_t before = record.substr(from, colon - from).find_last_of("<>/=\"'& \t\r\n");
+        add(record.substr(before == std::string_view::npos ? from : from + before + 1, before == std::string_view::npos ? colon - from : colon - from - before - 1));
+    }
+    std::sort(result.begin(), result.end());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+}
+
+Location place_of(const Rewriter& r, const Record& record, std::size_t root) {
+    Location at = record.at;
+    if (r.line > 1) {
+        at.line += static_cast<std::uint64_t>(r.line - 1);
+        at.column = static_cast<std::uint64_t>(std::max(r.column, 1));
+    } else {
+        at.column += static_cast<std::uint64_t>(std::max<long>(0, static_cast<long>(r.column) - 1 - static_cast<long>(root)));
+    }
+    return at;
+}
+
 }  // namespace
 
 std::string reference_form(const Record& record, const std::vector<Namespace>& outer) {
@@ -176,10 +229,10 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
     sax.serror = error;
 
     std::string root = "<r";
-    for (const Namespace& n : outer) {
-        root += n.prefix.empty() ? " xmlns" : " xmlns:" + n.prefix;
+    for (const Namespace* n : used(outer, record.bytes)) {
+        root += n->prefix.empty() ? " xmlns" : " xmlns:" + n->prefix;
         root += "=\"";
-        append_escaped(root, n.uri, true);
+        append_escaped(root, n->uri, true);
         root += "\"";
     }
     root += ">";
@@ -204,17 +257,11 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
     if (r.no_memory) throw std::bad_alloc();
     watch.require_memory();
     if (r.failed) throw Error(Rule::internal, record.at, "an exception inside an XML callback");
-    if (!r.message.empty() || !context->wellFormed) {
-        Location at = record.at;
-        if (r.line > 1) {
-            at.line += static_cast<std::uint64_t>(r.line - 1);
-            at.column = static_cast<std::uint64_t>(std::max(r.column, 1));
-        } else {
-            at.column += static_cast<std::uint64_t>(std::max<long>(0, static_cast<long>(r.column) - 1 - static_cast<long>(root.size())));
-        }
-        throw Error(Rule::xml_malformed, at, r.message.empty() ? "the entry is not well-formed" : r.message,
+    if (r.too_many)
+        throw Error(Rule::limit_tag, place_of(r, record, root.size()), "there are more than " + std::string(r.too_many), "no export has that; was the file made by hand?");
+    if (!r.message.empty() || !context->wellFormed)
+        throw Error(Rule::xml_malformed, place_of(r, record, root.size()), r.message.empty() ? "the entry is not well-formed" : r.message,
                     "the file was damaged or edited; export the blog again, or mend this place");
-    }
     return r.out;
 }
 
@@ -241,6 +288,19 @@ bool accepted(std::string_view name) {
            lower == "shift_jis" || lower == "euc-jp" || lower == "euc-kr" || lower == "gb2312" || lower == "gbk" || lower == "gb18030" ||
            lower == "big5";
 }
+
+// libxml2's converters print what they make of wrong bytes; what is wrong is said by an Error.
+class Quiet {
+public:
+    Quiet() : handler_(xmlStructuredError), user_(xmlStructuredErrorContext) { xmlSetStructuredErrorFunc(nullptr, [](void*, xmlErrorPtr) {}); }
+    ~Quiet() { xmlSetStructuredErrorFunc(user_, handler_); }
+    Quiet(const Quiet&) = delete;
+    Quiet& operator=(const Quiet&) = delete;
+
+private:
+    xmlStructuredErrorFunc handler_;
+    void* user_;
+};
 
 }  // namespace
 
@@ -271,6 +331,7 @@ const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& 
     struct Release { void operator()(xmlBufferPtr b) const noexcept { xmlBufferFree(b); } };
     const std::unique_ptr<xmlBuffer, Release> in(xmlBufferCreate()), out(xmlBufferCreate());
     if (!in || !out) throw std::bad_alloc();
+    const Quiet quiet;
     std::string result;
     std::string chunk(256 * 1024, '\0');
     for (std::uint64_t at = bom; at < input.size();) {
@@ -289,8 +350,9 @@ const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& 
             if (xmlBufferLength(in.get()) == 0 || xmlBufferLength(in.get()) == before) break;
         }
     }
-    if (xmlBufferLength(in.get()) != 0)
-        throw Error(Rule::text_encoding, {input.number(), 0, 0, input.size()}, "the file ends inside a character", "the declared encoding is wrong, or the file is cut off");
+    if (const int left = xmlBufferLength(in.get()); left != 0)
+        throw Error(Rule::text_encoding, {input.number(), 0, 0, input.size() - static_cast<std::uint64_t>(left)},
+                    left > 4 ? "bytes that are not valid " + encoding : "the file ends inside a character", "the declared encoding is wrong, or the file is cut off");
     copy = Input::memory(input.name(), std::move(result), context);
     return *copy;
 }

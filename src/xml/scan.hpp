@@ -72,6 +72,28 @@ inline const char* through_tag(const char* p, const char* end, char& quote) {
     return end;
 }
 
+/// Goes to the `quote` that ends an attribute's value, or to `end`. `plain` tells whether the value is what is written:
+/// nothing to decode, no control characters.
+inline const char* through_value(const char* p, const char* end, char quote, bool& plain) {
+    const auto ends = [quote](char c) { return c == quote || c == '&' || static_cast<unsigned char>(c) < 0x20; };
+#ifdef __SSE2__
+    const __m128i wanted = _mm_set1_epi8(quote), amp = _mm_set1_epi8('&'), limit = _mm_set1_epi8(0x1F);
+    for (; end - p >= 16; p += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+        const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, limit), block);
+        const int hits = _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, wanted))));
+        if (!hits) continue;
+        p += __builtin_ctz(static_cast<unsigned>(hits));
+        break;
+    }
+#endif
+    while (p < end && !ends(*p)) ++p;
+    plain = p == end || *p == quote;
+    if (plain) return p;
+    const char* const close = find(p, end, quote);
+    return close ? close : end;
+}
+
 /// Whether "xmlns" may stand in [p, end): false is certain.
 inline bool may_declare(const char* p, const char* end) {
 #ifdef __SSE2__

@@ -41,7 +41,7 @@ struct NotPlain {};
 class Cursor {
 public:
     /// @param record one element, from its "<" to its last ">"
-    /// @param outer  the namespaces in scope around it
+    /// @param outer  the namespaces in scope around it, sorted by prefix
     /// @param judged libxml2 wrote these bytes: names may then be any XML names
     /// @param depth  a skim checks only what it is asked for; the record must be read in full later
     Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged = false, Depth depth = Depth::full);
@@ -88,6 +88,7 @@ public:
 private:
     struct Attribute {
         std::string_view name, value;  // value as written
+        bool plain;                    // there is nothing to decode
     };
     struct Element {
         std::string_view name;
@@ -100,11 +101,13 @@ private:
     void start_tag();
     void read_attributes();
     const char* read_attributes(const char* p, const char* end);
+    void declare(std::string_view attribute, std::string_view value);
+    void check_prefixes();
     void run_past(std::size_t depth);
     void end_tag();
     void close();
     void leave(std::size_t depth, std::string* text);
-    std::string_view uri_of(std::string_view prefix) const;
+    std::string_view uri_of(std::string_view prefix);
 
     std::string_view source_;
     std::size_t position_ = 0;
@@ -119,6 +122,7 @@ private:
     boost::container::small_vector<Attribute, 8> attributes_;
     boost::container::small_vector<Element, 8> open_;
     const std::vector<Namespace>* outer_;
+    const Namespace* found_ = nullptr;  // the one of them that was asked for last
     std::vector<std::pair<std::string_view, std::string>> inner_;  // namespaces declared inside
     void drop(std::string_view parent);
 

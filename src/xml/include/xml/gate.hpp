@@ -33,7 +33,7 @@ public:
 
     /// Name of the root element as written, with its prefix.
     const std::string& root() const { return root_; }
-    /// Namespaces the root element declares.
+    /// Namespaces the root element declares, sorted by prefix.
     const std::vector<Namespace>& namespaces() const { return namespaces_; }
 
     /// Finds the next child element of the root; false after the root's end tag and the end of the file. The bytes
@@ -52,6 +52,9 @@ private:
     void end_tag();
     void to_markup();
     bool markup_but_no_tag();
+    bool misc(bool declaration = false);
+    void check_misc(std::string_view bytes, std::size_t begin, bool declaration) const;
+    void check_characters(std::string_view bytes, std::size_t begin) const;
     void finish_record(Record& record, std::size_t end);
     void check_record_size(std::size_t size) const;
     Location here(std::size_t position) const;
