@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Time in proportion: a file with eight times as much of one construct takes at most nine times as long.
+
+    linear_time.py PROGRAM [NAME...]
+
+User CPU time of a conversion to NDJSON, the best of several, for constructs that once were, or might be, worse than linear.
+(Ids and labels are sorted, so these take n log n; the hostile files have them.)
+"""
+import os
+import sys
+import tempfile
+
+from blog import comment, entry, feed, line, lines
+from hostile import Run
+
+TIMES, RATIO, LEAST = 8, 9.0, 0.03
+
+
+def prefixes(count):
+    return ''.join(" xmlns:a%d='u%d'" % (i, i) for i in range(count))
+
+
+# n, and what makes a file of n. What is multiplied by something else in the file grows with it: the product would show.
+CONSTRUCTS = {
+    'references': (250, lambda n: feed(*[entry(100000 + i, content='&amp;' * 20000) for i in range(n)])),
+    'entries': (14000, lambda n: feed(*[entry(100000 + i, content='x') for i in range(n)])),
+    'attributes': (250000, lambda n: feed(entry(content="<a b='c' d='e' f='g' h='i'/>" * n))),
+    'nested_tags': (6000, lambda n: feed(entry(content=('<a>' * 100 + '</a>' * 100) * n))),
+    'distinct_names': (400000, lambda n: feed(entry(content=''.join('<n%d/>' % i for i in range(n))))),
+    'judged_record': (200000, lambda n: feed(entry(content='<?x?>' + '<a>&#65;</a>' * n))),
+    'namespaces_times_elements': (800000, lambda n: feed(entry(content='<p:a/>' * n), attributes=prefixes(min(900, n // 2667)) + " xmlns:p='p'")),
+    'namespaces_times_entries': (4000, lambda n: feed(entry(), *['<entry><?x?></entry>'] * n, attributes=prefixes(n // 40))),
+    'replies_in_a_chain': (12000, lambda n: feed(entry(), *[comment(100000 + i, parent=99999 + i if i else None) for i in range(n)])),
+    'versions_of_one_entry': (8000, lambda n: feed(*[entry(title='Version %d' % i) for i in range(n)])),
+    'comments_between': (1500000, lambda n: feed(*['<!-- -->'] * n)),
+    'cdata_sections': (620000, lambda n: feed(entry(content='<![CDATA[x]]>' * n))),
+    'ndjson_array': (80000, lambda n: lines(line(authors=[{'kind': 'named', 'name': 'Ann'}] * n))),
+}
+
+
+def make(path, construct, n):
+    """In a process of its own, so that the measuring one stays small."""
+    child = os.fork()
+    if child == 0:
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(construct(n))
+        os._exit(0)
+    if os.waitpid(child, 0)[1] != 0:
+        raise SystemExit('the input could not be made')
+
+
+def seconds(program, folder, name):
+    """What a conversion takes."""
+    done = Run(program, ['convert', name, '-o', '-', '--to', 'ndjson', '-q'], folder, keep=False)
+    if done.code != 0:
+        raise SystemExit('%s: ended with %d: %s' % (name, done.code, done.err.decode('utf-8', 'replace')[:400]))
+    return done.user
+
+
+def measured(program, folder, names):
+    """The least time of each in three rounds; in nine where the ratio is too high, for other programs may be at work."""
+    best = [float('inf')] * 2
+    for turn in range(9):
+        if turn >= 3 and best[1] <= RATIO * best[0]:
+            break
+        best = [min(b, seconds(program, folder, name)) for b, name in zip(best, names)]
+    return best
+
+
+def main():
+    program, chosen, failed = os.path.abspath(sys.argv[1]), sys.argv[2:], 0
+    for name, (n, construct) in CONSTRUCTS.items():
+        if chosen and name not in chosen:
+            continue
+        with tempfile.TemporaryDirectory(prefix='blogferry-linear-') as folder:
+            names = [size + ('.ndjson' if name.startswith('ndjson') else '.xml') for size in ('small', 'large')]
+            make(os.path.join(folder, names[0]), construct, n)
+            make(os.path.join(folder, names[1]), construct, TIMES * n)
+            small, large = measured(program, folder, names)
+        wrong = large > RATIO * small
+        failed += wrong
+        print('%s%-26s %8d %6.3f s %9d %6.3f s  ratio %4.1f%s' % ('FAILED: ' if wrong else '', name, n, small, TIMES * n, large, large / small,
+                                                                 '' if small >= LEAST else '  (short)'))
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
