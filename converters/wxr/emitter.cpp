@@ -75,6 +75,7 @@ std::string_view xml_text(std::string_view text, std::string& scratch, std::size
 Emitter::Emitter(Output& output) : output_(output), buffer_(std::make_unique_for_overwrite<char[]>(buffer_size)) {}
 
 void Emitter::append(std::string_view bytes) {
+    if (bytes.empty()) return;  // and perhaps nowhere: memcpy must not be asked
     if (bytes.size() > buffer_size - used_) {
         flush();
         if (bytes.size() >= buffer_size) return output_.write(bytes);

@@ -46,7 +46,9 @@ std::unique_ptr<Input> Input::memory(std::string name, std::string bytes, Contex
 
 std::string Input::head(std::size_t count) const {
     std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(count, size())), '\0');
-    bytes.resize(read_at(0, bytes));
+    std::size_t filled = 0;  // an embedder's input may give less than it is asked for
+    for (std::size_t read; (read = read_at(filled, std::span<char>(bytes).subspan(filled))) > 0;) filled += read;
+    bytes.resize(filled);
     return bytes;
 }
 

@@ -129,6 +129,7 @@ std::string origin_of_url(std::string_view url) {
     const std::size_t host = after_scheme(url);
     std::string_view authority = url.substr(host, url.find_first_of("/?#", host) - host);
     authority.remove_prefix(authority.rfind('@') + 1);  // npos + 1 == 0: a name and password are no part of an origin
+    if (authority.empty()) return {};
     return std::string(url.substr(0, host)).append(authority).append("/");
 }
 

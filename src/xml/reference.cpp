@@ -148,7 +148,9 @@ void error(void* user, xmlErrorPtr problem) noexcept {
     r.guarded([&] {
         if (problem->code == XML_ERR_NO_MEMORY) throw std::bad_alloc();
         // Namespace errors are only reported as such by libxml2, but the document is not namespace-well-formed.
-        const bool counts = problem->level >= XML_ERR_ERROR || problem->domain == XML_FROM_NAMESPACE;
+        // That a namespace's name is no URI is none of XML's business.
+        const bool any_name = problem->code == XML_WAR_NS_URI || problem->code == XML_WAR_NS_URI_RELATIVE;
+        const bool counts = !any_name && (problem->level >= XML_ERR_ERROR || problem->domain == XML_FROM_NAMESPACE);
         if (!counts || !r.message.empty()) return;
         r.message = std::string(text::trim(problem->message ? problem->message : "not well-formed"));
         r.line = problem->line;

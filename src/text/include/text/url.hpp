@@ -12,7 +12,7 @@ bool is_absolute_url(std::string_view url);
 std::string with_scheme(std::string_view url);
 /// "https://h.example/a/b.html?x#y" -> "/a/b.html"; "" if there is no path.
 std::string_view path_of_url(std::string_view url);
-/// "https://H.example:80/a" -> "https://H.example:80/" ; "" if not absolute.
+/// "https://H.example:80/a" -> "https://H.example:80/" ; "" if not absolute or without a host.
 std::string origin_of_url(std::string_view url);
 /// Base ("https://h.example" with or without "/") and an absolute path "/2012/09/a.html" -> URL.
 std::string join_url(std::string_view base, std::string_view path);

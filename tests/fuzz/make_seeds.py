@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""Writes the seeds again: small invented files, the same bytes every time.  make_seeds.py
+
+The first bytes of most of them are choices that the target takes off (see the target's own file).
+"""
+import gzip
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, '..', 'hostile'))
+from blog import FEED, Tar, Zip, comment, entry, feed, line, lines, takeout, takeout_entry  # noqa: E402
+
+THREAD = feed(entry(title='Gr&#252;&#xdf;e &amp; <![CDATA[<b>]]>', content='a<!-- x -->b<?y z?>'), comment('1'), comment('2', parent='1'),
+              more="<link rel='alternate' type='text/html' href='https://seed.example/'/><updated>2012-05-06T08:14:00+01:00</updated>")
+ODD = feed(entry(more="<thr:total>12</thr:total><georss:point>1 2</georss:point><gd:extendedProperty name='a' value='b'/>"
+                      "<app:control><app:draft>yes</app:draft></app:control><link rel='enclosure' href='x' length='3'/>"), entry('5', 'page', published='2012-05-06'))
+XHTML = ("<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:id>tag:blogger.com,1999:blog-7.archive</a:id><a:entry><a:id>x.post-1</a:id>"
+         "<a:category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#post'/>"
+         "<a:content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>x<br/></div></a:content></a:entry></a:feed>")
+TAKEOUT = takeout(takeout_entry(), takeout_entry('2', 'COMMENT', more='<blogger:parent>tag:blogger.com,1999:blog-7.post-4711</blogger:parent>'), takeout_entry('3', 'PAGE', status='DRAFT'))
+NDJSON = lines(line(), {'type': 'comment', 'id': '1', 'post': '4711', 'status': 'approved', 'content': 'A reply', 'author': {'kind': 'named', 'name': 'Ann'}},
+               line(id='5', kind='page', title='Größe "x" \\ \u2028', updated='2012-05-06T08:14:00.123-07:00', authors=[{'kind': 'account', 'name': 'Bob', 'id': '3'}],
+                    categories=[{'term': 'x'}], properties=[{'name': 'a', 'value': 'b'}], location={'name': 'here', 'latitude': 1.5, 'longitude': -2.0}), counts=(1, 1, 1, 0))
+SMALL = "<f xmlns:p='u'><a>x</a><p:b c='d'/><!-- c --><?p i?><a><b/>\n<![CDATA[x]]></a></f>"
+
+SEEDS = {
+    'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(3) for split, text in ((0, THREAD), (2, ODD), (6, XHTML), (9, TAKEOUT), (30, NDJSON))],
+    'gate': [bytes([split]) + text.encode() for split in (0, 5) for text in (SMALL, THREAD, "<?xml version='1.0'?>\n<!-- x --><f/>\n<!-- y -->", '\ufeff<f><a/></f>')],
+    'dates': [d.encode() for d in ('2012-05-06T08:14:00.123-07:00', '2012-05-06T08:14Z', '2012-05-06', '2012-05-06 08:14:00', 'Sun, 28 Mar 2010 20:49:00 +0000', '28 Mar 10 20:49 EST',
+                                   '9999-12-31T23:59:59.999-14:00', '0001-01-01T00:00:00+14:00', 'Europe/Berlin', 'Pacific/Apia', 'UTC')],
+    'counts': [c.encode() for c in ('12 comments', 'No comments:', '1.234 Kommentare', '0 个评论', '12,34,567 टिप्पणियां', 'Aucun commentaire', '٣ تعليقات', 'tag:blogger.com,1999:blog-7.post-22',
+                                    'https://www.blogger.com/feeds/7/22/comments/default/33', 'a<a name="more"></a>b', "a<a name='more'/>b", '<!--more-->', '"a","b ""c"""\r\nd,e\n', 'Anonym')],
+    'urls': [u.encode() for u in ('https://h.example/2012/09/first-light.html?x#y', '//h.example/a', 'http://H.example:80/', '/p/about.html', 'Größe & Straße: 100 %', 'हिन्दी में', 'ﬁrst “light”',
+                                  'a\x1b[31m\u202eb\u0085', '日本語のタイトル', "don't", 'İstanbul')] + [b'a\xff\xe2\x82b', b'\xef\xbf\xbe', b'x' * 300],
+    'entities': [bytes([kind]) + text.encode() for kind in (0, 1) for text in ('a &amp; b &lt;&gt;&quot;&apos;', '&#65;&#x1F600;&#9;', 'a\r\nb\rc\td', 'x' * 300 + '&amp;', ']]&gt; ]] >', '&nbsp;', '&#0;', '&#xD800;')],
+    'ndjson': [bytes([split, 0, 9]) + text.encode() for split in (0, 7) for text in (NDJSON, lines(line()), lines(), NDJSON.replace('\n', '\r\n'))],
+    'archives': [Zip((FEED, takeout()), ('a.txt', b'x')).done(), Zip((FEED, takeout()), method=0).done(), Tar((FEED, takeout().encode()), ('a.txt', b'x')).done(),
+                 gzip.compress(Tar(('feed.atom', takeout().encode())).done(), mtime=0), gzip.compress(takeout().encode(), mtime=0), takeout().encode(), THREAD.encode()],
+    'arguments': [bytes([command]) + words.encode() for command in range(7) for words in
+                  ('a.xml\n-o\nb.db', 'a.xml\n-o\nb.db\n--to\nwxr\n-O\ncomments=approved\n--since\n2012-01-01\n--kind\npost,page', '-\n--report\njson=-\n--fail-on\nwarning\n-q', '--help', '--limit\nrecord=64M\nx',
+                   '--time-zone\nEurope/Berlin\n--site-url\nhttps://h.example\nx', 'BF101', '--json')],
+    'round_trip': [b'', bytes(range(256)), bytes((i * 37 + 11) % 256 for i in range(700)), b'\x05title\x03sub' * 40, bytes([1, 4]) + ']]>\r\n&amp;<a name="more"></a>\ufffe'.encode() * 30],
+}
+
+
+def main():
+    for target, seeds in SEEDS.items():
+        folder = os.path.join(HERE, 'seeds', target)
+        os.makedirs(folder, exist_ok=True)
+        for number, seed in enumerate(seeds):
+            with open(os.path.join(folder, '%02d' % number), 'wb') as file:
+                file.write(seed)
+
+
+if __name__ == '__main__':
+    main()
