@@ -53,7 +53,7 @@ private:
 
 void check(bool holds, const char* what, std::string_view detail) {
     if (holds) return;
-    std::fprintf(stderr, "broken promise: %s\n%.*s\n", what, static_cast<int>(std::min<std::size_t>(detail.size(), 4000)), detail.data());
+    std::fprintf(stderr, "broken promise: %s\n%s\n", what, std::string(detail.substr(0, 4000)).c_str());
     std::abort();
 }
 

@@ -123,6 +123,8 @@ xml('T5', 'attributes_20000_root', lambda: feed(entry(), attributes=''.join(" a%
 xml('T5', 'attributes_20000_root_forced', lambda: feed(entry(), attributes=''.join(" a%d='x'" % i for i in range(20000))), 6, 'BF107', args=['--from', 'blogger-gdata'])
 xml('T5', 'attribute_named_like_xmlns', feed(entry(content="<a xmlnsfoo='x'/>")), 0, title='A title')
 xml('T5', 'attribute_named_like_xmlns_judged', feed(entry(content="<?x?><a xmlnsfoo='x'/>")), 0, title='A title')
+xml('T7', 'control_in_unknown_head', feed(entry(), more="<x><y z='a\1b'/></x>"), 4, 'BF101')
+xml('T7', 'control_in_link_of_head', feed(entry(), more="<link href='https://hostile.example/'>a\1b</link>"), 4, 'BF101')
 xml('T5', 'attribute_nobody_reads', feed(entry(attributes=" x='&nbsp;'")), 4, 'BF101')
 xml('T5', 'attributes_twice', feed(entry(attributes=" x='1' x='2'")), 4, 'BF101')
 xml('T5', 'attributes_twice_by_namespace', feed(entry(attributes=" xmlns:a='u' xmlns:b='u' a:x='1' b:x='2'")), 4, 'BF101')
