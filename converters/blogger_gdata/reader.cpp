@@ -39,8 +39,9 @@ struct Entry {
     std::optional<Link> link;  // the post's own link
     std::optional<std::string> alternate, thumbnail;
     std::optional<std::string_view> total, replies_title;
-    std::optional<std::string_view> draft_unclear;  // an app:draft that is neither yes nor no
+    std::string draft_unclear;  // what is said like a draft's mark, but not as it should be
     bool draft = false, removed = false;
+    bool has_title = false, has_content = false, has_summary = false;
 
     xml::About about(std::string_view number, const Record& record, Diagnostics& diagnostics) const { return {record, kind, number, diagnostics}; }
 };
@@ -86,7 +87,7 @@ void link(xml::Cursor& xml, Entry& entry) {
     const std::string_view rel = xml.attribute_or("rel", "alternate");
     const std::string_view type = xml.attribute_or("type", "");
     const std::string_view href = xml.attribute_or("href", "");
-    if (rel == "alternate") {
+    if (rel == "alternate" && !entry.alternate) {
         entry.alternate = text::with_scheme(href);
     } else if (rel == "self" || (rel == "edit" && entry.self.empty())) {
         entry.self = href;
@@ -134,15 +135,21 @@ void content(xml::Cursor& xml, std::string& into) {
     else xml.text(into);
 }
 
-// Only a plain "no" leaves an entry published.
+// Only a plain "no" leaves an entry published, and only a mark in its place is plain.
 void control(xml::Cursor& xml, Entry& entry) {
     for (const int depth = xml.depth(); xml.next_child(depth);) {
-        if (!xml.is({app, "draft"}) && !xml.is({app_2007, "draft"})) continue;
+        if (xml.local() != "draft") continue;
+        const bool known = xml.is({app, "draft"}) || xml.is({app_2007, "draft"});
         const std::string_view written = text::trim(xml.text());
-        if (written == "no") continue;
+        if (known && written == "no") continue;
         entry.draft = true;
-        if (written != "yes") entry.draft_unclear = written;
+        if (!known || written != "yes") entry.draft_unclear = "\"" + std::string(written.empty() ? "(empty)" : written) + "\" is neither yes nor no";
     }
+}
+
+void stray_mark(xml::Cursor& xml, Entry& entry) {
+    entry.draft = true;
+    entry.draft_unclear = "<" + std::string(text::cut_utf8(xml.name(), 60)) + "> stands where nobody looks for it";
 }
 
 xml::Written written(xml::Cursor& xml) {
@@ -170,34 +177,38 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
             xml.pass_over();
             continue;
         }
-        if (xml.is({atom, "id"})) {
+        // The first of each counts; a second one is carried nowhere, and counted as that.
+        if (entry.id.empty() && xml.is({atom, "id"})) {
             entry.id = text::trim(xml.text());
-        } else if (xml.is({atom, "published"})) {
+        } else if (entry.published.text.empty() && xml.is({atom, "published"})) {
             entry.published = written(xml);
-        } else if (xml.is({atom, "updated"})) {
+        } else if (entry.updated.text.empty() && xml.is({atom, "updated"})) {
             entry.updated = written(xml);
         } else if (xml.is({atom, "category"})) {
             category(xml, entry);
-        } else if (xml.is({atom, "title"})) {
+        } else if (!entry.has_title && xml.is({atom, "title"})) {
+            entry.has_title = true;
             if (entry.kind == "comment") xml.skip();  // the first words of its text
             else content(xml, entry.title);
-        } else if (xml.is({atom, "content"})) {
+        } else if (!entry.has_content && xml.is({atom, "content"})) {
+            entry.has_content = true;
             content(xml, entry.content);
-        } else if (xml.is({atom, "summary"})) {
+        } else if (!entry.has_summary && xml.is({atom, "summary"})) {
+            entry.has_summary = true;
             content(xml, entry.summary);
         } else if (xml.is({atom, "link"})) {
             link(xml, entry);
         } else if (xml.is({atom, "author"})) {
             entry.authors.push_back(person(xml));
-        } else if (xml.is({thr, "total"})) {
+        } else if (!entry.total && xml.is({thr, "total"})) {
             entry.total = text::trim(xml.text());
-        } else if (xml.is({thr, "in-reply-to"})) {
+        } else if (entry.in_reply_to.empty() && xml.is({thr, "in-reply-to"})) {
             entry.in_reply_to = xml.attribute_or("ref", "");
         } else if (xml.is({app, "control"}) || xml.is({app_2007, "control"})) {
             control(xml, entry);
         } else if (xml.is({gd, "extendedProperty"})) {
             extended_property(xml, entry);
-        } else if (xml.is({media, "thumbnail"})) {
+        } else if (!entry.thumbnail && xml.is({media, "thumbnail"})) {
             entry.thumbnail = text::with_scheme(xml.attribute_or("url", ""));
         } else if (xml.is({georss, "featurename"})) {
             location(entry).name = xml.text();
@@ -205,6 +216,8 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
             point(xml.text(), entry);
         } else if (xml.is({georss, "box"})) {
             location(entry).span = text::trim(xml.text());
+        } else if (xml.local() == "control" || xml.local() == "draft") {
+            stray_mark(xml, entry);
         }
     }
     return entry;
@@ -226,9 +239,8 @@ public:
 private:
     static void hand_over(Entry&& entry, const Record& record, EntitySink& sink, Diagnostics& diagnostics) {
         xml::drop_repeats(entry.categories);
-        if (entry.draft_unclear)
-            entry.about(text::last_number(entry.id), record, diagnostics)
-                .report(Rule::status_unknown, 0, "app:draft", "\"" + std::string(entry.draft_unclear->empty() ? "(empty)" : *entry.draft_unclear) + "\" is neither yes nor no; kept as a draft");
+        if (!entry.draft_unclear.empty())
+            entry.about(text::last_number(entry.id), record, diagnostics).report(Rule::status_unknown, 0, "app:draft", entry.draft_unclear + "; kept as a draft");
         if (entry.kind == "post" || entry.kind == "page") sink.post(post(std::move(entry), record, diagnostics));
         else if (entry.kind == "comment") sink.comment(comment(std::move(entry), record, diagnostics));
         else if (entry.kind == "settings") sink.setting(setting(std::move(entry)));
@@ -244,10 +256,18 @@ private:
         else if (xml.is({atom, "subtitle"})) site_.subtitle = xml.text();
         else if (xml.is({atom, "updated"})) site_.updated = time::parse_rfc3339(text::trim(xml.text()));
         else if (xml.is({atom, "generator"})) site_.generator = text::trim(xml.text());
-        else if (xml.is({atom, "author"})) site_.properties.push_back({"author", person(xml).name});
+        else if (xml.is({atom, "author"})) author(xml);
         else if (xml.is({atom, "link"})) home(xml);
         else return false;
         return true;
+    }
+
+    void author(xml::Cursor& xml) {
+        Person p = person(xml);
+        site_.properties.push_back({"author", std::move(p.name)});
+        if (p.uri) site_.properties.push_back({"author:uri", std::move(*p.uri)});
+        if (p.email) site_.properties.push_back({"author:email", std::move(*p.email)});
+        if (p.avatar) site_.properties.push_back({"author:image", std::move(*p.avatar)});
     }
 
     // Links of the feed other than to the blog itself are addresses of the export.
@@ -284,6 +304,7 @@ private:
             p.permalink = std::move(entry.alternate);
         }
         if (!entry.parent_href.empty()) p.properties.push_back({"link:related", std::string(entry.parent_href)});
+        if (!entry.in_reply_to.empty()) p.properties.push_back({"thr:in-reply-to", std::string(entry.in_reply_to)});
         declared_replies(p, entry, about);
         return p;
     }

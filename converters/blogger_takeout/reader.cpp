@@ -23,6 +23,7 @@ struct Entry {
     std::string_view id, type, parent, in_reply_to, filename, link;
     std::string title, content, meta_description;
     xml::Written status, published, updated, created, trashed;
+    bool contradicted = false;  // two states are given
     std::vector<Person> authors;
     std::vector<Category> categories;
     std::vector<Enclosure> enclosures;
@@ -94,43 +95,45 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
     for (const int depth = xml.depth(); xml.next_child(depth);) {
         if (wanted == Depth::skim && !matters_to_a_skim(xml, entry.type)) {
             xml.pass_over();
-        } else if (xml.is({atom, "id"})) {
+        } else if (entry.id.empty() && xml.is({atom, "id"})) {  // the first of each counts, here and below
             entry.id = trimmed();
-        } else if (xml.is({blogger, "type"})) {
+        } else if (entry.type.empty() && xml.is({blogger, "type"})) {
             entry.type = trimmed();
         } else if (xml.is({blogger, "status"})) {
-            entry.status = written();
-        } else if (xml.is({blogger, "parent"})) {
+            const xml::Written status = written();
+            entry.contradicted = entry.contradicted || (!entry.status.text.empty() && status.text != entry.status.text);
+            entry.status = status;
+        } else if (entry.parent.empty() && xml.is({blogger, "parent"})) {
             entry.parent = trimmed();
-        } else if (xml.is({blogger, "inReplyTo"})) {
+        } else if (entry.in_reply_to.empty() && xml.is({blogger, "inReplyTo"})) {
             entry.in_reply_to = trimmed();
         } else if (xml.is({atom, "author"})) {
             entry.authors.push_back(person(xml, entry.properties));
-        } else if (xml.is({atom, "title"})) {
+        } else if (entry.title.empty() && xml.is({atom, "title"})) {
             entry.title = xml.text();
-        } else if (xml.is({atom, "content"})) {
+        } else if (entry.content.empty() && xml.is({atom, "content"})) {
             if (xml.attribute_or("type", "") == "xhtml") entry.content = xml.inner_source();
             else xml.text(entry.content);
-        } else if (xml.is({blogger, "metaDescription"})) {
+        } else if (entry.meta_description.empty() && xml.is({blogger, "metaDescription"})) {
             entry.meta_description = xml.text();
-        } else if (xml.is({blogger, "created"})) {
+        } else if (entry.created.text.empty() && xml.is({blogger, "created"})) {
             entry.created = written();
-        } else if (xml.is({atom, "published"})) {
+        } else if (entry.published.text.empty() && xml.is({atom, "published"})) {
             entry.published = written();
-        } else if (xml.is({atom, "updated"})) {
+        } else if (entry.updated.text.empty() && xml.is({atom, "updated"})) {
             entry.updated = written();
         } else if (xml.is({blogger, "location"})) {
             location(xml, entry);
         } else if (xml.is({atom, "category"})) {
             category(xml, entry);
-        } else if (xml.is({blogger, "filename"})) {
+        } else if (entry.filename.empty() && xml.is({blogger, "filename"})) {
             entry.filename = trimmed();
-        } else if (xml.is({atom, "link"})) {
+        } else if (entry.link.empty() && xml.is({atom, "link"})) {
             const auto href = xml.attribute("href");
             entry.link = href ? *href : trimmed();
         } else if (xml.is({atom, "enclosure"})) {
             enclosure(xml, entry);
-        } else if (xml.is({blogger, "trashed"})) {
+        } else if (entry.trashed.text.empty() && xml.is({blogger, "trashed"})) {
             entry.trashed = written();
         }
     }
@@ -195,7 +198,7 @@ private:
     }
 
     static PostStatus post_status(const Entry& entry, std::vector<Property>& properties, const xml::About& about) {
-        const std::string_view status = entry.status.text;
+        const std::string_view status = entry.contradicted ? std::string_view{} : entry.status.text;
         if (status == "SOFT_TRASHED" || !entry.trashed.text.empty()) return PostStatus::trashed;
         if (status == "LIVE") return PostStatus::published;
         if (status == "DRAFT") return PostStatus::draft;
@@ -205,7 +208,7 @@ private:
     }
 
     static CommentStatus comment_status(const Entry& entry, std::vector<Property>& properties, const xml::About& about) {
-        const std::string_view status = entry.status.text;
+        const std::string_view status = entry.contradicted ? std::string_view{} : entry.status.text;
         if (!entry.trashed.text.empty()) return CommentStatus::removed;
         if (status == "LIVE") return CommentStatus::approved;
         if (status == "SPAM_COMMENT") return CommentStatus::spam;
@@ -218,7 +221,7 @@ private:
 
     static void unknown_status(const Entry& entry, std::string_view kept_as, std::vector<Property>& properties, const xml::About& about) {
         std::string status(entry.status.text);
-        about.report(Rule::status_unknown, entry.status.offset, "blogger:status", "\"" + status + "\" is not a known state; kept as " + std::string(kept_as));
+        about.report(Rule::status_unknown, entry.status.offset, "blogger:status", "\"" + status + (entry.contradicted ? "\" is not the only state given" : "\" is not a known state") + "; kept as " + std::string(kept_as));
         properties.push_back({"blogger:status", std::move(status)});
     }
 

@@ -21,7 +21,7 @@ bool Feed::next(Record& record) {
 bool Feed::find(Record& record) {
     while (gate_.next(record)) {
         if (is_element(record, gate_.namespaces(), {atom, "entry"})) return true;
-        read(record, gate_.namespaces(), nullptr, [&](Cursor& xml) {
+        read(record, gate_.namespaces(), &context_.diagnostics, [&](Cursor& xml) {
             if (!head_(xml)) context_.diagnostics.not_carried("feed/" + std::string(text::cut_utf8(xml.name(), 60)));
             if (xml.depth() > 0) xml.skip();  // what nobody wants must be XML all the same
         });

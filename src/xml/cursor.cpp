@@ -166,10 +166,10 @@ Cursor::Cursor(std::string_view record, const std::vector<Namespace>& outer, boo
 }
 
 // A hostile record may hold millions of names, or one of a megabyte.
-void Cursor::drop(std::string_view parent) {
+void Cursor::drop(std::string_view parent, std::string_view what) {
     constexpr std::size_t longest = 60, most = 200;
     std::string name(text::cut_utf8(parent, longest));
-    name.append("/").append(text::cut_utf8(name_, longest));
+    name.append("/").append(text::cut_utf8(what, longest));
     if (not_carried_.size() >= most && !not_carried_.contains(name)) name = "(others)";
     ++not_carried_[name];
 }
@@ -180,7 +180,7 @@ bool Cursor::next_child(int depth) {
     while (open_.size() > wanted) {
         if (!claimed_) {
             const std::string_view parent = open_.size() > 1 ? open_[open_.size() - 2].name : std::string_view{};
-            drop(parent);
+            drop(parent, name_);
         }
         claimed_ = true;
         skip();
@@ -190,7 +190,10 @@ bool Cursor::next_child(int depth) {
         return false;
     }
     scratch_.clear();
-    if (!next_tag(&scratch_)) return false;
+    const std::string_view parent = open_.back().name;
+    const bool child = next_tag(&scratch_);
+    if (!std::all_of(scratch_.begin(), scratch_.end(), is_space)) drop(parent, "text()");  // as XPath calls it
+    if (!child) return false;
     claimed_ = false;
     return true;
 }
@@ -202,7 +205,9 @@ bool Cursor::matches(const Name& name) {
 
 bool Cursor::attribute_is(std::string_view name, std::string_view value) {
     read_attributes();
-    return std::any_of(attributes_.begin(), attributes_.end(), [&](const Attribute& a) { return same(a.name, name) && same(a.value, value); });
+    const auto found = std::find_if(attributes_.begin(), attributes_.end(), [&](const Attribute& a) { return same(a.name, name); });
+    if (found == attributes_.end()) return false;
+    return same(found->value, value) || (found->value.find('&') != std::string_view::npos && attribute(name) == value);
 }
 
 std::optional<std::string_view> Cursor::attribute(std::string_view name) {
@@ -243,7 +248,7 @@ void Cursor::text(std::string& into) {
     const std::size_t depth = open_.size();
     if (empty_) return close();
     while (next_tag(&into)) {
-        drop(open_[depth - 1].name);
+        drop(open_[depth - 1].name, name_);
         while (open_.size() > depth) skip();
     }
 }
@@ -292,8 +297,9 @@ std::string_view Cursor::inner_source() {
         return {};
     }
     skip();
-    const std::size_t end = source_.rfind('<', position_ - 1);
-    return source_.substr(begin, end - begin);
+    const std::string_view inside = source_.substr(begin, source_.rfind('<', position_ - 1) - begin);
+    if (!judged_ && inside.find('\r') != std::string_view::npos) throw NotPlain{};  // line ends are LF, as in any text
+    return inside;
 }
 
 bool Cursor::next_tag(std::string* text) {
@@ -430,8 +436,8 @@ const char* Cursor::read_attributes(const char* p, const char* end) {
                 if (same(other.name, attribute)) throw NotPlain{};
             if (attributes_.size() == 64) throw NotPlain{};  // the check above is quadratic
             if (!plain) {  // nobody may ask for this one, but it must be XML all the same
-                scratch_.clear();
-                append_decoded(scratch_, value, true);
+                unwanted_.clear();
+                append_decoded(unwanted_, value, true);
             }
         }
         attributes_.push_back({attribute, value, plain});
@@ -483,7 +489,9 @@ std::string_view Cursor::uri_of(std::string_view prefix) {
 bool is_element(const Record& record, const std::vector<Namespace>& outer, const Name& name) {
     std::size_t end = 1;
     while (end < record.bytes.size() && (is_name(record.bytes[end], true) || record.bytes[end] == ':')) ++end;
-    const std::string_view tag = record.bytes.substr(0, record.bytes.find('>', end));
+    const char* const bytes = record.bytes.data();
+    char quote = 0;
+    const std::string_view tag(bytes, static_cast<std::size_t>(through_tag(bytes + end, bytes + record.bytes.size(), quote) - bytes));
     if (tag.find("xmlns") != std::string_view::npos) {  // the element names its namespace itself
         bool found = false;
         read(record, outer, nullptr, [&](Cursor& xml) { found = xml.is(name); }, Depth::skim);

@@ -86,7 +86,8 @@ bool Gate::next(Record& record) {
         skip(position_);
         position_ = keep_;
         fill(position_ + 9);
-        if (end_ > position_ + 1 && buffer_[position_ + 1] == '/') {
+        if (position_ + 1 >= end_) truncated();
+        if (buffer_[position_ + 1] == '/') {
             const std::size_t end = tag_end(position_ + 2, position_ + 2);
             std::string_view name = std::string_view(buffer_).substr(position_ + 2, end - position_ - 3);
             while (!name.empty() && is_space(name.back())) name.remove_suffix(1);

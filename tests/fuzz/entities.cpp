@@ -31,7 +31,7 @@ void entities(std::string_view bytes) {
     Choices choices(bytes);
     const bool attribute = choices.flag();
     // What the gate lets through to here.
-    if (bytes.find('<') != std::string_view::npos || text::invalid_xml_utf8(bytes) != text::npos) return;
+    if (bytes.find('<') != std::string_view::npos || text::invalid_in_xml(bytes) != text::npos) return;
     if (attribute && bytes.find('"') != std::string_view::npos) return;
 
     const auto fast = decoded(bytes, attribute);

@@ -43,7 +43,7 @@ void check_shown(std::string_view bytes) {
     check(text::valid_utf8(bytes) == (repaired == bytes), "valid text is not repaired");
     const std::size_t invalid = text::invalid_utf8(bytes);
     check(text::valid_utf8(bytes.substr(0, invalid)), "text is valid up to where it is not");
-    const std::size_t for_xml = text::invalid_xml_utf8(bytes);
+    const std::size_t for_xml = text::invalid_in_xml(bytes);
     const std::size_t forbidden = std::min(bytes.find("\xEF\xBF\xBE"), bytes.find("\xEF\xBF\xBF"));
     check(for_xml == std::min(invalid, forbidden), "XML has two characters less");
     check(text::cut_utf8(bytes, 10).size() <= 10, "text is cut");

@@ -68,7 +68,7 @@ public:
     /// An attribute without a prefix, decoded; nullopt if it is absent.
     std::optional<std::string_view> attribute(std::string_view name);
     std::string_view attribute_or(std::string_view name, std::string_view otherwise);
-    /// Whether an attribute stands there with this value, letter for letter (no character of it escaped).
+    /// Whether an attribute stands there with this value.
     bool attribute_is(std::string_view name, std::string_view value);
 
     /// The text of the current element, decoded, and goes past its end. Text of child elements is left out (they
@@ -124,10 +124,11 @@ private:
     const std::vector<Namespace>* outer_;
     const Namespace* found_ = nullptr;  // the one of them that was asked for last
     std::vector<std::pair<std::string_view, std::string>> inner_;  // namespaces declared inside
-    void drop(std::string_view parent);
+    void drop(std::string_view parent, std::string_view what);
 
     std::map<std::string, std::uint64_t> not_carried_;
-    std::string scratch_;  // text that is only checked
+    std::string scratch_;   // text that is only checked
+    std::string unwanted_;  // the same for attributes
     std::forward_list<std::string> decoded_;  // what attribute() and text() had to decode
 };
 
