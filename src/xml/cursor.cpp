@@ -89,7 +89,8 @@ inline const Namespace* find_outer(const std::vector<Namespace>& namespaces, std
             if (same(n.prefix, prefix)) return &n;
         return nullptr;
     }
-    const auto found = std::lower_bound(namespaces.begin(), namespaces.end(), prefix, [](const Namespace& n, std::string_view p) { return n.prefix < p; });
+    const auto less = [](const Namespace& n, std::string_view p) { return n.prefix < p; };
+    const auto found = std::lower_bound(namespaces.begin(), namespaces.end(), prefix, less);
     return found != namespaces.end() && found->prefix == prefix ? &*found : nullptr;
 }
 
@@ -451,7 +452,8 @@ void Cursor::declare(std::string_view attribute, std::string_view value) {
     const std::string_view prefix = attribute.size() == 5 ? std::string_view{} : attribute.substr(6);
     if (!prefix.empty() && uri.empty()) throw NotPlain{};
     // What belongs to XML itself cannot be declared like this; libxml2 knows the exceptions.
-    if (!judged_ && (prefix.starts_with("xml") || uri.starts_with("http://www.w3.org/XML/") || uri.starts_with("http://www.w3.org/2000/xmlns"))) throw NotPlain{};
+    const bool reserved = prefix.starts_with("xml") || uri.starts_with("http://www.w3.org/XML/") || uri.starts_with("http://www.w3.org/2000/xmlns");
+    if (reserved && !judged_) throw NotPlain{};
     inner_.emplace_back(prefix, std::move(uri));
     if (inner_.size() > 64 && !judged_) throw NotPlain{};  // looking them up takes time in proportion
 }

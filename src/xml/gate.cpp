@@ -242,9 +242,10 @@ void Gate::check_misc(std::string_view bytes, std::size_t begin, bool declaratio
         return;
     }
     const std::string_view target = bytes.substr(2, bytes.find_first_of(" \t\r\n?", 2) - 2);
-    const bool letter = !target.empty() && (static_cast<unsigned char>(target[0]) >= 0x80 || target[0] == '_' || ((target[0] | 0x20) >= 'a' && (target[0] | 0x20) <= 'z'));
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80; };
     const bool reserved = text::equal_ignoring_case(target, "xml") && !(declaration && target == "xml");
-    if (!letter || reserved || target.find_first_of(":<>&/=\"'") != std::string_view::npos) malformed(begin, "a processing instruction cannot have this name");
+    if (target.empty() || !letter(target[0]) || reserved || target.find_first_of(":<>&/=\"'") != std::string_view::npos)
+        malformed(begin, "a processing instruction cannot have this name");
 }
 
 // Moves position_ to the next `end` at or behind `from`.

@@ -192,14 +192,15 @@ std::vector<const Namespace*> used(const std::vector<Namespace>& outer, std::str
         return result;
     }
     const auto add = [&](std::string_view prefix) {
-        const auto found = std::lower_bound(outer.begin(), outer.end(), prefix, [](const Namespace& n, std::string_view p) { return n.prefix < p; });
+        const auto less = [](const Namespace& n, std::string_view p) { return n.prefix < p; };
+        const auto found = std::lower_bound(outer.begin(), outer.end(), prefix, less);
         if (found != outer.end() && found->prefix == prefix) result.push_back(&*found);
     };
     add({});
     std::size_t from = 0;
     for (std::size_t colon; (colon = record.find(':', from)) != std::string_view::npos; from = colon + 1) {
-        const std::size_t before = record.substr(from, colon - from).find_last_of("<>/=\"'& \t\r\n");
-        add(record.substr(before == std::string_view::npos ? from : from + before + 1, before == std::string_view::npos ? colon - from : colon - from - before - 1));
+        const std::string_view before = record.substr(from, colon - from);
+        add(before.substr(before.find_last_of("<>/=\"'& \t\r\n") + 1));  // npos + 1 == 0
     }
     std::sort(result.begin(), result.end());
     result.erase(std::unique(result.begin(), result.end()), result.end());
@@ -260,7 +261,8 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
     watch.require_memory();
     if (r.failed) throw Error(Rule::internal, record.at, "an exception inside an XML callback");
     if (r.too_many)
-        throw Error(Rule::limit_tag, place_of(r, record, root.size()), "there are more than " + std::string(r.too_many), "no export has that; was the file made by hand?");
+        throw Error(Rule::limit_tag, place_of(r, record, root.size()), "there are more than " + std::string(r.too_many),
+                    "no export has that; was the file made by hand?");
     if (!r.message.empty() || !context->wellFormed)
         throw Error(Rule::xml_malformed, place_of(r, record, root.size()), r.message.empty() ? "the entry is not well-formed" : r.message,
                     "the file was damaged or edited; export the blog again, or mend this place");

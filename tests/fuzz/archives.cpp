@@ -14,7 +14,8 @@ namespace {
 class MemoryFile {
 public:
     explicit MemoryFile(std::string_view bytes) : fd_(memfd_create("fuzz", MFD_CLOEXEC)) {
-        check(fd_ >= 0 && write(fd_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()), "there is room for a file");
+        check(fd_ >= 0 && write(fd_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()),
+              "there is room for a file");
     }
     ~MemoryFile() { close(fd_); }
     MemoryFile(const MemoryFile&) = delete;
@@ -30,7 +31,8 @@ Outcome opened(const std::string& path) {
         Context context;
         small_limits(context);
         std::uint64_t total = 0;
-        const Opened opened = open_all(path, [](std::string_view name, std::string_view) { return !name.ends_with(".txt"); }, context);
+        const Opened opened = open_all(
+            path, [](std::string_view name, std::string_view) { return !name.ends_with(".txt"); }, context);
         for (const auto& input : opened.inputs) {
             total += input->size();
             result += input->name() + " " + std::to_string(input->size()) + " " + input->sha256() + "\n";

@@ -19,8 +19,10 @@ void arguments(std::string_view bytes) {
         const std::vector<cli::Option> table = cli::all_options(about);
         const cli::Arguments arguments = cli::parse(table, words, about.name);
         for (const cli::Option& option : table) {
-            for (const std::string& value : arguments.all(option.name)) result += "--" + std::string(option.name) + "=" + value + "\n";
-            if (option.takes == cli::Takes::value) check(arguments.all(option.name).size() <= 1, "an option is given once");
+            for (const std::string& value : arguments.all(option.name))
+                result += "--" + std::string(option.name) + "=" + value + "\n";
+            if (option.takes == cli::Takes::value)
+                check(arguments.all(option.name).size() <= 1, "an option is given once");
         }
         for (const std::string& operand : arguments.operands()) result += operand + "\n";
         if (!arguments.has("help")) entry.make()->setup(arguments);

@@ -12,8 +12,10 @@ void dates(std::string_view bytes) {
         auto again = time::parse_rfc3339(written);
         check(again.has_value(), "a date that is written is understood", written);
         check(again->instant == time->instant && again->offset == time->offset, "a date stays the same", written);
-        if (time->precision <= Precision::second) check(again->precision == time->precision, "a date stays as precise", written);
-        check(!time->offset || (time->offset->count() > -24 * 60 && time->offset->count() < 24 * 60), "an offset is less than a day");
+        if (time->precision <= Precision::second)
+            check(again->precision == time->precision, "a date stays as precise", written);
+        check(!time->offset || (time->offset->count() > -24 * 60 && time->offset->count() < 24 * 60),
+              "an offset is less than a day");
         const time::LocalTime local = time::to_local(time->instant, time->offset.value_or(std::chrono::minutes{0}));
         check(local.sql().size() >= 19, "a date has a local time", written);
     }
@@ -26,7 +28,8 @@ void dates(std::string_view bytes) {
         if (const auto zone = time::Zone::find(bytes)) {
             const auto instant = time::Instant(std::chrono::milliseconds(1'300'000'000'000));
             const time::LocalTime local = zone->to_local(instant);
-            const time::Resolved back = zone->resolve(local.year, local.month, local.day, local.hour, local.minute, local.second);
+            const time::Resolved back =
+                zone->resolve(local.year, local.month, local.day, local.hour, local.minute, local.second);
             check(back.first == instant || back.second == instant, "a zone's clock tells the time", zone->name());
         }
     }

@@ -35,7 +35,8 @@ void entities(std::string_view bytes) {
     if (attribute && bytes.find('"') != std::string_view::npos) return;
 
     const auto fast = decoded(bytes, attribute);
-    const std::string record = attribute ? "<a x=\"" + std::string(bytes) + "\"/>" : "<a>" + std::string(bytes) + "</a>";
+    const std::string record =
+        attribute ? "<a x=\"" + std::string(bytes) + "\"/>" : "<a>" + std::string(bytes) + "</a>";
     std::optional<std::string> slow;
     try {
         slow = value_of(xml::reference_form({record, {}}, {}), attribute, true);

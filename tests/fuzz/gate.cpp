@@ -14,18 +14,23 @@ namespace {
 
 void check_place(std::string_view bytes, const Record& record) {
     const Location& at = record.at;
-    check(at.offset + record.bytes.size() <= bytes.size() && bytes.substr(at.offset, record.bytes.size()) == record.bytes, "a record is where it says");
+    check(
+        at.offset + record.bytes.size() <= bytes.size() && bytes.substr(at.offset, record.bytes.size()) == record.bytes,
+        "a record is where it says");
     const std::string_view before = bytes.substr(0, at.offset);
-    check(at.line == 1 + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')), "lines are counted");
+    check(at.line == 1 + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')),
+          "lines are counted");
     const std::size_t line = before.rfind('\n');
-    check(at.column == (line == std::string_view::npos ? before.size() + 1 : before.size() - line), "columns are counted");
+    check(at.column == (line == std::string_view::npos ? before.size() + 1 : before.size() - line),
+          "columns are counted");
 }
 
 Outcome records(std::string_view bytes, std::size_t split) {
     return outcome_of([&](std::string& result) {
         Context context;
         small_limits(context);
-        const auto input = split ? split_input(bytes, split, context) : Input::memory("input", std::string(bytes), context);
+        const auto input =
+            split ? split_input(bytes, split, context) : Input::memory("input", std::string(bytes), context);
         xml::Gate gate(*input, context);
         result += gate.root() + "\n";
         std::uint64_t end = 0;

@@ -1,5 +1,5 @@
-// Every reader of the registry, through the public door. The first bytes choose the reader, how reads are split and where
-// the file is cut off.
+// Every reader of the registry, through the public door. The first bytes choose the reader, how reads are split and
+// where the file is cut off.
 #include "support.hpp"
 #include "targets.hpp"
 #include "text/strings.hpp"
@@ -41,7 +41,8 @@ void readers(std::string_view bytes) {
     if (is_xml(format)) {
         if (is_plain_utf8(bytes)) check(well_formed(bytes), "what is converted is XML");
         const std::size_t last = bytes.rfind('>');
-        check(last != std::string_view::npos && !converted(bytes.substr(0, cut % last), format.name, "ndjson").ok(), "half a file is never converted");
+        check(last != std::string_view::npos && !converted(bytes.substr(0, cut % last), format.name, "ndjson").ok(),
+              "half a file is never converted");
     }
     const Outcome wxr = converted(bytes, format.name, "wxr");
     check(wxr.ok(), "what can be written as NDJSON can be written as WXR");

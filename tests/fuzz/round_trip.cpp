@@ -83,9 +83,12 @@ std::string as_xml_has_it(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
         const std::string_view three = text.substr(i, 3);
-        if (three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") i += 2;
-        else if (c == '\r') result += text.substr(i, 2) == "\r\n" ? "" : "\n";
-        else if (c >= 0x20 || c == '\n' || c == '\t') result += text[i];
+        if (three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF")
+            i += 2;
+        else if (c == '\r')
+            result += text.substr(i, 2) == "\r\n" ? "" : "\n";
+        else if (c >= 0x20 || c == '\n' || c == '\t')
+            result += text[i];
     }
     return result;
 }
@@ -96,11 +99,13 @@ Texts texts_of_ndjson(const std::string& text) {
     Texts result;
     std::size_t from = 0;
     for (std::size_t end; (end = text.find('\n', from)) != std::string::npos; from = end + 1) {
-        const boost::json::object line = boost::json::parse(boost::json::string_view(text.data() + from, end - from)).as_object();
+        const boost::json::object line =
+            boost::json::parse(boost::json::string_view(text.data() + from, end - from)).as_object();
         if (line.at("type").as_string() != "post") continue;
         const std::string content(line.at("content").as_string().c_str(), line.at("content").as_string().size());
         const std::string title(line.at("title").as_string().c_str(), line.at("title").as_string().size());
-        result.emplace_back(as_xml_has_it(title), text::jump_break(content) || content.empty() ? "" : as_xml_has_it(content));
+        result.emplace_back(as_xml_has_it(title),
+                            text::jump_break(content) || content.empty() ? "" : as_xml_has_it(content));
     }
     return result;
 }
@@ -115,12 +120,15 @@ std::string text_of(xmlNodePtr item, std::string_view name) {
 }
 
 Texts texts_of_wxr(const std::string& xml) {
-    const std::unique_ptr<xmlDoc, void (*)(xmlDocPtr)> document(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, XML_PARSE_NONET | XML_PARSE_NOERROR), xmlFreeDoc);
+    const std::unique_ptr<xmlDoc, void (*)(xmlDocPtr)> document(
+        xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, XML_PARSE_NONET | XML_PARSE_NOERROR),
+        xmlFreeDoc);
     check(document != nullptr, "WXR is XML", xml);
     Texts result;
     const xmlNodePtr channel = xmlFirstElementChild(xmlDocGetRootElement(document.get()));
     for (xmlNodePtr node = channel->children; node; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE || std::string_view(reinterpret_cast<const char*>(node->name)) != "item") continue;
+        if (node->type != XML_ELEMENT_NODE || std::string_view(reinterpret_cast<const char*>(node->name)) != "item")
+            continue;
         result.emplace_back(text_of(node, "title"), text_of(node, "encoded"));
     }
     return result;
@@ -141,7 +149,9 @@ void round_trip(std::string_view bytes) {
     check(expected.size() == found.size(), "WXR has every post", wxr.text);
     for (std::size_t i = 0; i < expected.size(); ++i) {
         check(expected[i].first == found[i].first, "WXR has every title", wxr.text);
-        if (!expected[i].second.empty()) check(found[i].second == expected[i].second || found[i].second == expected[i].second + " ", "WXR has every text", wxr.text);
+        if (!expected[i].second.empty())
+            check(found[i].second == expected[i].second || found[i].second == expected[i].second + " ",
+                  "WXR has every text", wxr.text);
     }
 }
 

@@ -17,7 +17,8 @@ namespace {
 
 class SplitInput final : public Input {
 public:
-    SplitInput(std::string bytes, std::size_t split, std::uint32_t number) : Input("input", number), bytes_(std::move(bytes)), split_(split) {}
+    SplitInput(std::string bytes, std::size_t split, std::uint32_t number)
+        : Input("input", number), bytes_(std::move(bytes)), split_(split) {}
 
     std::size_t read_at(std::uint64_t offset, std::span<char> into) const override {
         if (offset >= bytes_.size()) return 0;
@@ -42,7 +43,8 @@ public:
 private:
     template <class T>
     void record(const T& entity) {
-        to_ += std::to_string(at_.line) + ":" + std::to_string(at_.column) + ":" + std::to_string(at_.offset) + " " + json::to_json(entity) + "\n";
+        to_ += std::to_string(at_.line) + ":" + std::to_string(at_.column) + ":" + std::to_string(at_.offset) + " " +
+               json::to_json(entity) + "\n";
     }
 
     std::string& to_;
@@ -109,8 +111,10 @@ Outcome entities_of(std::string_view bytes, const Format& format, std::size_t sp
     return outcome_of([&](std::string& result) {
         Context context;
         small_limits(context);
-        const auto input = split ? split_input(bytes, split, context) : Input::memory("input", std::string(bytes), context);
-        const auto reader = format.open(Source{input.get(), {}}, Settings(format.read_options, {}, format.name), context);
+        const auto input =
+            split ? split_input(bytes, split, context) : Input::memory("input", std::string(bytes), context);
+        const auto reader =
+            format.open(Source{input.get(), {}}, Settings(format.read_options, {}, format.name), context);
         for (Record record; reader->next(record);) {
             check(text::valid_utf8(record.bytes), "a record is UTF-8");
             Recorder sink(result, record.at);
@@ -131,7 +135,8 @@ void check_ndjson(const std::string& text) {
         boost::system::error_code error;
         boost::json::parse_options options;
         options.max_depth = 64;
-        const boost::json::value value = boost::json::parse(boost::json::string_view(line.data(), line.size()), error, {}, options);
+        const boost::json::value value =
+            boost::json::parse(boost::json::string_view(line.data(), line.size()), error, {}, options);
         check(!error && value.is_object(), "a line of NDJSON is a JSON object", line);
     }
     const Outcome again = converted(text, "ndjson", "ndjson");
@@ -145,11 +150,14 @@ bool well_formed(std::string_view xml) {
     const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> context(xmlNewParserCtxt(), xmlFreeParserCtxt);
     context->_private = &valid_names;
     context->sax->serror = [](void* user, xmlErrorPtr error) {
-        if (error->domain == XML_FROM_NAMESPACE && error->code != XML_WAR_NS_URI && error->code != XML_WAR_NS_URI_RELATIVE)
+        if (error->domain == XML_FROM_NAMESPACE && error->code != XML_WAR_NS_URI &&
+            error->code != XML_WAR_NS_URI_RELATIVE)
             *static_cast<bool*>(static_cast<xmlParserCtxtPtr>(user)->_private) = false;
     };
     const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE;
-    const std::unique_ptr<xmlDoc, void (*)(xmlDocPtr)> document(xmlCtxtReadMemory(context.get(), xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options), xmlFreeDoc);
+    const std::unique_ptr<xmlDoc, void (*)(xmlDocPtr)> document(
+        xmlCtxtReadMemory(context.get(), xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options),
+        xmlFreeDoc);
     return document && context->wellFormed && valid_names;
 }
 

@@ -3,8 +3,9 @@
 
 #include <string_view>
 
-#define BLOGFERRY_FUZZ_TARGETS(each) \
-    each(readers) each(gate) each(dates) each(counts) each(urls) each(entities) each(ndjson) each(archives) each(arguments) each(round_trip)
+#define BLOGFERRY_FUZZ_TARGETS(each)                                                                        \
+    each(readers) each(gate) each(dates) each(counts) each(urls) each(entities) each(ndjson) each(archives) \
+        each(arguments) each(round_trip)
 
 namespace blogferry::fuzz {
 

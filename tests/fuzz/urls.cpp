@@ -12,7 +12,8 @@ namespace {
 
 void check_slugs(std::string_view bytes) {
     const std::string ascii = text::slugify(bytes, false);
-    check(ascii.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos, "a slug is safe", ascii);
+    check(ascii.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos, "a slug is safe",
+          ascii);
     check(!ascii.starts_with('-') && !ascii.ends_with('-') && ascii.size() <= 200, "a slug is a name", ascii);
     check(text::slugify(ascii, false) == ascii, "a slug of a slug is itself", ascii);
     const std::string wide = text::slugify(bytes, true);
@@ -26,16 +27,21 @@ void check_addresses(std::string_view bytes) {
     const std::string slug = text::slug_of_path(path);
     check(slug.find('/') == std::string::npos, "a slug is one component", slug);
     const std::string origin = text::origin_of_url(bytes);
-    check(origin.empty() == !text::is_absolute_url(bytes) || origin.empty(), "only an absolute address has an origin", origin);
-    if (!origin.empty() && !path.empty()) check(text::path_of_url(text::join_url(origin, path)) == path, "an address can be put together again", bytes);
+    check(origin.empty() == !text::is_absolute_url(bytes) || origin.empty(), "only an absolute address has an origin",
+          origin);
+    if (!origin.empty() && !path.empty())
+        check(text::path_of_url(text::join_url(origin, path)) == path, "an address can be put together again", bytes);
     text::is_absolute_url(text::with_scheme(bytes));
 }
 
 void check_shown(std::string_view bytes) {
     const std::string shown = text::printable(bytes);
     check(text::valid_utf8(shown), "what is shown is UTF-8", shown);
-    check(std::none_of(shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }), "nothing is shown that a terminal acts on");
-    for (const std::string_view bad : {"\xC2\x9B", "\xC2\x85", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x80\x8F", "\xE2\x80\xA8", "\xD8\x9C"})
+    check(std::none_of(shown.begin(), shown.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }),
+          "nothing is shown that a terminal acts on");
+    for (const std::string_view bad :
+         {"\xC2\x9B", "\xC2\x85", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x80\x8F", "\xE2\x80\xA8", "\xD8\x9C"})
         check(shown.find(bad) == std::string::npos, "nothing is shown that turns lines round");
     check(text::length_utf8(shown) <= 201, "what is shown is short");
     const std::string repaired = text::repair_utf8(bytes);
