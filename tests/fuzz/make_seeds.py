@@ -36,9 +36,9 @@ SEEDS = {
     'entities': [bytes([kind]) + text.encode() for kind in (0, 1) for text in ('a &amp; b &lt;&gt;&quot;&apos;', '&#65;&#x1F600;&#9;', 'a\r\nb\rc\td', 'x' * 300 + '&amp;', ']]&gt; ]] >', '&nbsp;', '&#0;', '&#xD800;')],
     'ndjson': [bytes([split, 0, 9]) + text.encode() for split in (0, 7) for text in (NDJSON, lines(line()), lines(), NDJSON.replace('\n', '\r\n'))],
     'archives': [Zip((FEED, takeout()), ('a.txt', b'x')).done(), Zip((FEED, takeout()), method=0).done(), Tar((FEED, takeout().encode()), ('a.txt', b'x')).done(),
-                 gzip.compress(Tar(('feed.atom', takeout().encode())).done(), mtime=0), gzip.compress(takeout().encode(), mtime=0), takeout().encode(), THREAD.encode()],
+                 gzip.compress(Tar(('feed.atom', takeout().encode())).done(), mtime=0), gzip.compress(takeout().encode(), mtime=0), takeout().encode(), THREAD.encode(), Zip(*[('f%d' % i, 'x') for i in range(120)]).done()],
     'arguments': [bytes([command]) + words.encode() for command in range(7) for words in
-                  ('a.xml\n-o\nb.db', 'a.xml\n-o\nb.db\n--to\nwxr\n-O\ncomments=approved\n--since\n2012-01-01\n--kind\npost,page', '-\n--report\njson=-\n--fail-on\nwarning\n-q', '--help', '--limit\nrecord=64M\nx',
+                  ('a.xml\n-o\nb.db', 'a.xml\n-o\nb.db\n-o\nc.db', 'a.xml\n-o\nb.db\n--to\nwxr\n-O\ncomments=approved\n--since\n2012-01-01\n--kind\npost,page', '-\n--report\njson=-\n--fail-on\nwarning\n-q', '--help', '--limit\nrecord=64M\nx',
                    '--time-zone\nEurope/Berlin\n--site-url\nhttps://h.example\nx', 'BF101', '--json')],
     'round_trip': [b'', bytes(range(256)), bytes((i * 37 + 11) % 256 for i in range(700)), b'\x05title\x03sub' * 40, bytes([1, 4]) + ']]>\r\n&amp;<a name="more"></a>\ufffe'.encode() * 30],
 }
