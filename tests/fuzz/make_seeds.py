@@ -22,19 +22,19 @@ TAKEOUT = takeout(takeout_entry(), takeout_entry('2', 'COMMENT', more='<blogger:
 NDJSON = lines(line(), {'type': 'comment', 'id': '1', 'post': '4711', 'status': 'approved', 'content': 'A reply', 'author': {'kind': 'named', 'name': 'Ann'}},
                line(id='5', kind='page', title='Größe "x" \\ \u2028', updated='2012-05-06T08:14:00.123-07:00', authors=[{'kind': 'account', 'name': 'Bob', 'id': '3'}],
                     categories=[{'term': 'x'}], properties=[{'name': 'a', 'value': 'b'}], location={'name': 'here', 'latitude': 1.5, 'longitude': -2.0}), counts=(1, 1, 1, 0))
-SMALL = "<f xmlns:p='u'><a>x</a><p:b c='d'/><!-- c --><?p i?><a><b/>\n<![CDATA[x]]></a></f>"
+SMALL = "<f xmlns:p='u'>\n<a>x</a>\n <p:b c='d'/><!-- c --><?p i?><a><b/>\n<![CDATA[x]]></a></f>"
 
 SEEDS = {
     'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(3) for split, text in ((0, THREAD), (2, ODD), (6, XHTML), (9, TAKEOUT), (30, NDJSON))],
     'gate': [bytes([split]) + text.encode() for split in (0, 5) for text in (SMALL, THREAD, "<?xml version='1.0'?>\n<!-- x --><f/>\n<!-- y -->", '\ufeff<f><a/></f>')],
     'dates': [d.encode() for d in ('2012-05-06T08:14:00.123-07:00', '2012-05-06T08:14Z', '2012-05-06', '2012-05-06 08:14:00', 'Sun, 28 Mar 2010 20:49:00 +0000', '28 Mar 10 20:49 EST',
                                    '9999-12-31T23:59:59.999-14:00', '0001-01-01T00:00:00+14:00', 'Europe/Berlin', 'Pacific/Apia', 'UTC')],
-    'counts': [c.encode() for c in ('12 comments', 'No comments:', '1.234 Kommentare', '0 个评论', '12,34,567 टिप्पणियां', 'Aucun commentaire', '٣ تعليقات', 'tag:blogger.com,1999:blog-7.post-22',
+    'counts': [c.encode() for c in ('12 comments', '12 visitors', 'No comments:', '1.234 Kommentare', '0 个评论', '12,34,567 टिप्पणियां', 'Aucun commentaire', '٣ تعليقات', 'tag:blogger.com,1999:blog-7.post-22',
                                     'https://www.blogger.com/feeds/7/22/comments/default/33', 'a<a name="more"></a>b', "a<a name='more'/>b", '<!--more-->', '"a","b ""c"""\r\nd,e\n', 'Anonym')],
     'urls': [u.encode() for u in ('https://h.example/2012/09/first-light.html?x#y', '//h.example/a', 'http://H.example:80/', '/p/about.html', 'Größe & Straße: 100 %', 'हिन्दी में', 'ﬁrst “light”',
                                   'a\x1b[31m\u202eb\u0085', '日本語のタイトル', "don't", 'İstanbul')] + [b'a\xff\xe2\x82b', b'\xef\xbf\xbe', b'x' * 300],
     'entities': [bytes([kind]) + text.encode() for kind in (0, 1) for text in ('a &amp; b &lt;&gt;&quot;&apos;', '&#65;&#x1F600;&#9;', 'a\r\nb\rc\td', 'x' * 300 + '&amp;', ']]&gt; ]] >', '&nbsp;', '&#0;', '&#xD800;')],
-    'ndjson': [bytes([split, 0, 9]) + text.encode() for split in (0, 7) for text in (NDJSON, lines(line()), lines(), NDJSON.replace('\n', '\r\n'))],
+    'ndjson': [bytes([split, *divmod(text.encode().rindex(b'{'), 256)]) + text.encode() for split in (0, 7) for text in (NDJSON, lines(line()), lines(), NDJSON.replace('\n', '\r\n'))],
     'archives': [Zip((FEED, takeout()), ('a.txt', b'x')).done(), Zip((FEED, takeout()), method=0).done(), Tar((FEED, takeout().encode()), ('a.txt', b'x')).done(),
                  gzip.compress(Tar(('feed.atom', takeout().encode())).done(), mtime=0), gzip.compress(takeout().encode(), mtime=0), takeout().encode(), THREAD.encode(), Zip(*[('f%d' % i, 'x') for i in range(120)]).done()],
     'arguments': [bytes([command]) + words.encode() for command in range(7) for words in
