@@ -169,16 +169,17 @@ void Index::resolve_posts() {
         if (end - i > 1) {
             std::size_t next = i;
             const Post merged = records_.post(posts_, next, silent_);
+            // All but one, whatever their kinds: a post may come back as a page.
+            const auto row = [&](bool page) -> Summary::Row& { return page ? summary.pages : summary.posts; };
+            for (std::size_t k = i; k < end; ++k) ++row(posts_[k].page).merged;
+            --row(merged.kind == PostKind::page).merged;
             Entry& head = posts_[i];
             head.published = millis(merged.published);
             head.status = static_cast<std::uint8_t>(merged.status);
             head.page = merged.kind == PostKind::page;
             head.filtered = !wanted(merged) || !in_kept_time(head);
             keep_facts(head, merged);
-            for (std::size_t k = i + 1; k < end; ++k) {
-                posts_[k].follows = true;
-                ++(posts_[k].page ? summary.pages : summary.posts).merged;
-            }
+            for (std::size_t k = i + 1; k < end; ++k) posts_[k].follows = true;
         }
         i = end;
     }

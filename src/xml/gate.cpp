@@ -41,6 +41,32 @@ std::string_view name_at(std::string_view s) {
     while (n < s.size() && !is_space(s[n]) && s[n] != '>' && s[n] != '/' && s[n] != '<' && s[n] != '"' && s[n] != '\'') ++n;
     return s.substr(0, n);
 }
+
+// Whether `s` is "<?xml version='1.…' encoding='…' standalone='…'?>", the last two optional.
+bool is_declaration(std::string_view s) {
+    s = s.substr(5, s.size() - 7);
+    const auto next = [&s](std::string_view name, std::string_view& value) {
+        const std::string_view rest = text::trim(s);
+        if (rest.data() == s.data() || !rest.starts_with(name)) return false;  // a blank stands before it
+        std::string_view behind = text::trim(rest.substr(name.size()));
+        if (!behind.starts_with('=')) return false;
+        behind = text::trim(behind.substr(1));
+        const std::size_t close = behind.empty() || (behind[0] != '"' && behind[0] != '\'') ? text::npos : behind.find(behind[0], 1);
+        if (close == text::npos) return false;
+        value = behind.substr(1, close - 1);
+        s = behind.substr(close + 1);
+        return true;
+    };
+    constexpr std::string_view digits = "0123456789";
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+    std::string_view version, encoding = "UTF-8", standalone = "no";
+    if (!next("version", version) || !version.starts_with("1.") || version.size() < 3 || version.find_first_not_of(digits, 2) != text::npos) return false;
+    next("encoding", encoding);
+    next("standalone", standalone);
+    const bool named = !encoding.empty() && encoding.find_first_not_of(letters) == text::npos && letters.find(encoding[0]) < 52;
+    return named && (standalone == "yes" || standalone == "no") && text::trim(s).empty();
+}
+
 }  // namespace
 
 Gate::Gate(const Input& input, Context& context) : input_(input), context_(context), buffer_(static_cast<std::size_t>(std::min<std::uint64_t>(2 * window, input.size() + 1)), '\0'), size_(input.size()) {
@@ -246,6 +272,7 @@ void Gate::check_misc(std::string_view bytes, std::size_t begin, bool declaratio
     const bool reserved = text::equal_ignoring_case(target, "xml") && !(declaration && target == "xml");
     if (target.empty() || !letter(target[0]) || reserved || target.find_first_of(":<>&/=\"'") != std::string_view::npos)
         malformed(begin, "a processing instruction cannot have this name");
+    if (target == "xml" && !is_declaration(bytes)) malformed(begin, "the XML declaration is not one");
 }
 
 // Moves position_ to the next `end` at or behind `from`.

@@ -208,6 +208,13 @@ xml('T5', 'one_byte', b'<', 5, 'BF130', placed=False)
 xml('T5', 'blanks', b' \n' * 50000, 5, 'BF130', placed=False)
 xml('T5', 'two_files_in_one', WHOLE + WHOLE, 4, 'BF101')
 
+for name, declaration in {'misspelt': "<?xml version='1.0' eAcoding='UTF-8'?>", 'no_version': "<?xml encoding='UTF-8'?>", 'version_2': "<?xml version='2.0'?>",
+                          'order': "<?xml encoding='UTF-8' version='1.0'?>", 'no_blank': "<?xml version='1.0'encoding='UTF-8' ?>", 'standalone': "<?xml version='1.0' standalone='maybe'?>",
+                          'quote': "<?xml version='1.0\"?>", 'upper_case': "<?XML version='1.0'?>"}.items():
+    xml('T6', 'declaration_' + name, feed(entry(), declaration=declaration), 4, 'BF101')
+for name, declaration in {'none': '', 'standalone': '<?xml version="1.1" standalone = "yes" ?>', 'all': "<?xml version='1.0'\n encoding='utf-8' standalone='no'?>"}.items():
+    xml('T6', 'declaration_fine_' + name, feed(entry(), declaration=declaration), 0, title='A title')
+
 # --- T6: encodings ---------------------------------------------------------------------------------------------------
 
 def encoded(name, how=None, title='Grüße', bom=b''):
