@@ -55,6 +55,7 @@ StartTag start_tag(Cursor& cursor) {
         tag.named_more = attribute->value == more || tag.closes_itself;
     }
     if (cursor.at > last_end) tag.closes_itself = cursor.peek() == '>' && cursor.html[cursor.at - 1] == '/';
+    if (cursor.done()) tag.named_more = false;  // the tag never ends: all the text behind it would go with the break
     cursor.skip(1);
     return tag;
 }
