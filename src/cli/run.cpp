@@ -1,6 +1,7 @@
 #include "run.hpp"
 
 #include <fmt/format.h>
+#include <fts.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,6 +39,15 @@ bool lies_in(const std::string& file, const struct stat& folder) {
         if (stat(place.c_str(), &here) == 0 && same(here, folder)) return true;
     }
     return false;
+}
+
+// Links to files in a folder are read as files; they may lead out of it. What cannot be walked, opening will speak of.
+void add_links(std::string folder, std::vector<std::string>& to) {
+    char* const roots[] = {folder.data(), nullptr};
+    const std::unique_ptr<FTS, int (*)(FTS*)> walk(fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, nullptr), fts_close);
+    if (!walk) return;
+    while (const FTSENT* at = fts_read(walk.get()))
+        if (at->fts_info == FTS_SL) to.emplace_back(at->fts_path);
 }
 
 // What a pipe gave is gone, and asking it again could wait for ever. A name that leads nowhere fails at once.
@@ -137,9 +147,13 @@ void Run::writes_beside(const std::string& output) {
 }
 
 void Run::shut_in() const {
+    if (source_.sandbox == Confinement::Mode::off) return;
     Confinement confinement{source_.sandbox, {}, folders_};
-    for (const std::string& input : source_.inputs)
-        if (input != "-") confinement.read.push_back(input);
+    for (const std::string& input : source_.inputs) {
+        if (input == "-") continue;
+        confinement.read.push_back(input);
+        add_links(input, confinement.read);
+    }
     // SQLite sorts what does not fit into memory in one of these, whatever --temp-dir says.
     for (const std::string& folder : {source_.temp_dir, environment("SQLITE_TMPDIR"), environment("TMPDIR"), std::string("/var/tmp"), std::string("/tmp")})
         if (!folder.empty()) confinement.folders.push_back(folder);

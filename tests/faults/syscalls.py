@@ -135,7 +135,7 @@ def may_be_ignored(call):
 
 def errors(bench, commands, most):
     """Every error of every system call that can fail."""
-    drill = Drill(bench, 'every error at every system call', most, whole=commands[0])
+    drill = Drill(bench, 'every error at every system call', most)
     codes = collections.Counter()
     for command in commands:
         points = [(call, error) for call in own(calls(bench, command)) for error in call.errors()]
