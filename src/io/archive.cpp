@@ -98,11 +98,8 @@ Packing packing_of(std::string_view head) {
     return is_tar_header(head) ? Packing::tar : Packing::none;
 }
 
-Utf8Locale::Utf8Locale() noexcept {
-    errno = 0;
-    locale_ = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
-    error_ = locale_ == nullptr ? errno : 0;
-}
+Utf8Locale::Utf8Locale() noexcept
+    : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), error_(locale_ == nullptr ? errno : 0) {}
 
 Archive::Archive(const Input& input, Packing packing, Layout layout, Context& context)
     : input_(input),
@@ -216,9 +213,8 @@ bool Archive::next() {
 }
 
 void Archive::refuse_names() const {
-    const std::string why = names_.error() == 0 ? "there is none" : reason(names_.error());
     throw failure(Rule::input_unreadable, input_.name(),
-                  "the names in it cannot be read without the locale C.UTF-8: " + why,
+                  "the names in it cannot be read without the locale C.UTF-8: " + reason(names_.error()),
                   "unpack the archive and give the folder");
 }
 

@@ -3,7 +3,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <locale.h>
+#include <locale.h>  // NOLINT(modernize-deprecated-headers): POSIX's
 
 #include <exception>
 #include <memory>
@@ -36,12 +36,12 @@ public:
 
     explicit operator bool() const noexcept { return locale_ != nullptr; }
     locale_t get() const noexcept { return locale_; }
-    /// Why there is none; 0 if that is not known. ENOENT is what glibc says to most things, a lack of memory included.
+    /// Why there is none. ENOENT is what glibc says of most reasons, a lack of memory included.
     int error() const noexcept { return error_; }
 
 private:
-    locale_t locale_ = nullptr;
-    int error_ = 0;
+    locale_t locale_;
+    int error_;
 };
 
 class Archive {
