@@ -1,8 +1,10 @@
-/// Records read back by offset. Posts and the comments of one post mostly stand near each other in a file, so blocks
-/// are read and the latest ones kept: a system call for a few dozen records instead of one for each.
+/// Records read back by offset. In a legacy export the comments of a post stand near each other, so blocks are read and
+/// the latest ones kept: a system call for a few dozen records instead of one for each. In a Takeout they stand
+/// anywhere, and blocks would copy thirty times what is wanted; so a block is read when it is asked for a second time.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -18,7 +20,8 @@ public:
     /// The bytes at [offset, offset + length) of an input, valid until the next call; fewer at its end.
     std::string_view read(const Input& input, std::uint64_t offset, std::size_t length) {
         if (buffer_.size() < length) buffer_.resize(std::max(length, block_size));
-        if (length > block_size) return {buffer_.data(), input.read_at(offset, std::span<char>(buffer_.data(), length))};
+        if (length > block_size || !worth_a_block(input, offset / block_size))
+            return {buffer_.data(), input.read_at(offset, std::span<char>(buffer_.data(), length))};
         const Block& first = block(input, offset / block_size);
         const std::size_t at = offset % block_size;
         if (at + length <= first.used) return {first.bytes.data() + at, length};
@@ -43,6 +46,21 @@ private:
         std::string bytes;
     };
 
+    struct Place {
+        const Input* input = nullptr;
+        std::uint64_t number = 0;
+        bool operator==(const Place&) const = default;
+    };
+
+    // Whether a block is held, or was asked for lately. If not, now it was.
+    bool worth_a_block(const Input& input, std::uint64_t number) {
+        if (std::any_of(blocks_.begin(), blocks_.end(), [&](const Block& b) { return b.input == &input && b.number == number; })) return true;
+        const Place place{&input, number};
+        if (std::find(lately_.begin(), lately_.end(), place) != lately_.end()) return true;
+        lately_[oldest_++ % lately_.size()] = place;
+        return false;
+    }
+
     const Block& block(const Input& input, std::uint64_t number) {
         ++clock_;
         for (Block& b : blocks_) {
@@ -64,6 +82,8 @@ private:
     }
 
     std::vector<Block> blocks_;
+    std::array<Place, 32> lately_{};
+    std::size_t oldest_ = 0;  // in lately_
     std::uint64_t clock_ = 0;
     std::string buffer_;
 };
