@@ -41,8 +41,18 @@ Index::Index(Records& records, const Filter& filter, const SourceHints& hints, C
 
 // ---- skimming -------------------------------------------------------------------------------------------------------
 
-Entry Index::entry_of(const Record& record, std::uint16_t source) const {
+// What the index keeps of any entity; one without an id gets its id here.
+template <class T>
+Entry Index::entry_of(T& entity, const char* kind, const Record& record, std::uint16_t source) {
+    if (entity.id.empty()) {
+        entity.id = made_up_id(record.bytes);
+        context_.diagnostics.report(Rule::id_missing, record.at, {}, "id", std::string(kind) + " has no id; called " + entity.id);
+    }
     Entry e;
+    e.key = keys_.of(entity.id);
+    e.published = millis(entity.published);
+    e.local = entity.published && !entity.published->offset;
+    e.status = static_cast<std::uint8_t>(entity.status);
     e.offset = record.at.offset;
     e.length = static_cast<std::uint32_t>(record.bytes.size());
     e.line = static_cast<std::uint32_t>(std::min<std::uint64_t>(record.at.line, std::numeric_limits<std::uint32_t>::max()));
@@ -85,15 +95,7 @@ void Index::skim(std::uint16_t source) {
 }
 
 void Index::add(Post& post, const Record& record, std::uint16_t source) {
-    if (post.id.empty()) {
-        post.id = made_up_id(record.bytes);
-        context_.diagnostics.report(Rule::id_missing, record.at, {}, "id", "a post has no id; called " + post.id);
-    }
-    Entry e = entry_of(record, source);
-    e.key = keys_.of(post.id);
-    e.published = millis(post.published);
-    e.local = post.published && !post.published->offset;
-    e.status = static_cast<std::uint8_t>(post.status);
+    Entry e = entry_of(post, "a post", record, source);
     e.page = post.kind == PostKind::page;
     e.filtered = !wanted(post);
     keep_facts(e, post);
@@ -102,17 +104,9 @@ void Index::add(Post& post, const Record& record, std::uint16_t source) {
 }
 
 void Index::add(Comment& comment, const Record& record, std::uint16_t source) {
-    if (comment.id.empty()) {
-        comment.id = made_up_id(record.bytes);
-        context_.diagnostics.report(Rule::id_missing, record.at, {}, "id", "a comment has no id; called " + comment.id);
-    }
-    Entry e = entry_of(record, source);
-    e.key = keys_.of(comment.id);
+    Entry e = entry_of(comment, "a comment", record, source);
     e.owner = comment.post.empty() ? no_post : keys_.of(comment.post);
     if (comment.parent) replies_.push_back({e.key, keys_.of(*comment.parent)});
-    e.published = millis(comment.published);
-    e.local = comment.published && !comment.published->offset;
-    e.status = static_cast<std::uint8_t>(comment.status);
     e.filtered = !wanted(comment.status);
     comments_.push_back(e);
     ++summary.comments.read;

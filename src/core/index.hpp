@@ -65,7 +65,8 @@ public:
 
 private:
     void skim(std::uint16_t source);
-    Entry entry_of(const Record& record, std::uint16_t source) const;
+    template <class T>
+    Entry entry_of(T& entity, const char* kind, const Record& record, std::uint16_t source);
     void add(Post& post, const Record& record, std::uint16_t source);
     void add(Comment& comment, const Record& record, std::uint16_t source);
     void keep_facts(Entry& entry, const Post& post);

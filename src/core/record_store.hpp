@@ -20,15 +20,18 @@ public:
     /// The bytes at [offset, offset + length) of an input, valid until the next call; fewer at its end.
     std::string_view read(const Input& input, std::uint64_t offset, std::size_t length) {
         if (buffer_.size() < length) buffer_.resize(std::max(length, block_size));
-        if (length > block_size || !worth_a_block(input, offset / block_size))
+        const std::uint64_t number = offset / block_size;
+        const Block* const held = length > block_size ? nullptr : find(input, number);
+        if (!held && (length > block_size || !asked_lately({&input, number})))
             return {buffer_.data(), input.read_at(offset, std::span<char>(buffer_.data(), length))};
-        const Block& first = block(input, offset / block_size);
+        const Block& first = held ? *held : load(input, number);
         const std::size_t at = offset % block_size;
         if (at + length <= first.used) return {first.bytes.data() + at, length};
         const std::size_t head = first.used > at ? first.used - at : 0;
         std::memcpy(buffer_.data(), first.bytes.data() + at, head);
         if (first.used < block_size) return {buffer_.data(), head};
-        const Block& second = block(input, offset / block_size + 1);
+        const Block* const next = find(input, number + 1);
+        const Block& second = next ? *next : load(input, number + 1);
         const std::size_t rest = std::min(length - head, second.used);
         std::memcpy(buffer_.data() + head, second.bytes.data(), rest);
         return {buffer_.data(), head + rest};
@@ -52,22 +55,24 @@ private:
         bool operator==(const Place&) const = default;
     };
 
-    // Whether a block is held, or was asked for lately. If not, now it was.
-    bool worth_a_block(const Input& input, std::uint64_t number) {
-        if (std::any_of(blocks_.begin(), blocks_.end(), [&](const Block& b) { return b.input == &input && b.number == number; })) return true;
-        const Place place{&input, number};
+    // Whether a block that is not held was asked for lately. If not, now it was.
+    bool asked_lately(const Place& place) {
         if (std::find(lately_.begin(), lately_.end(), place) != lately_.end()) return true;
         lately_[oldest_++ % lately_.size()] = place;
         return false;
     }
 
-    const Block& block(const Input& input, std::uint64_t number) {
-        ++clock_;
+    // The block, if it is held.
+    const Block* find(const Input& input, std::uint64_t number) {
         for (Block& b : blocks_) {
             if (b.input != &input || b.number != number) continue;
-            b.used_at = clock_;
-            return b;
+            b.used_at = ++clock_;
+            return &b;
         }
+        return nullptr;
+    }
+
+    const Block& load(const Input& input, std::uint64_t number) {
         if (blocks_.size() < most) {
             blocks_.emplace_back();
             blocks_.back().bytes.resize(block_size);
@@ -77,7 +82,7 @@ private:
         oldest.used = input.read_at(number * block_size, std::span<char>(oldest.bytes.data(), block_size));
         oldest.input = &input;
         oldest.number = number;
-        oldest.used_at = clock_;
+        oldest.used_at = ++clock_;
         return oldest;
     }
 
