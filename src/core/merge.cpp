@@ -29,11 +29,11 @@ public:
     // Address, path and slug belong together; a whole address says more than a path.
     void address(Post& kept, const Post& other) {
         if (!other.permalink && !other.path) return;
-        if (kept.path && other.path && *kept.path != *other.path) {
-            const bool take = !kept.permalink && other.permalink;
-            conflict("permalink", take ? *other.permalink : *kept.path, take ? *kept.path : other.permalink.value_or(*other.path));
-        } else if (kept.permalink && other.permalink && *kept.permalink != *other.permalink) {
+        if (kept.permalink && other.permalink && *kept.permalink != *other.permalink) {
             conflict("permalink", *kept.permalink, *other.permalink);
+        } else if (kept.path && other.path && *kept.path != *other.path) {
+            const bool take = !kept.permalink && other.permalink;
+            conflict("permalink", take ? *other.permalink : *kept.path, take ? *kept.path : *other.path);
         }
         if (kept.permalink || (kept.path && !other.permalink)) return;
         kept.permalink = other.permalink;
@@ -223,13 +223,17 @@ Comment merge(std::vector<Version<Comment>> versions, Diagnostics& diagnostics) 
         const Comment& other = versions[i].value;
         const Weight weight = weigh(versions, i, entity, diagnostics);
         if (weight == Weight::none) continue;
-        if (kept.status != other.status && !decided(versions.front(), versions[i])) kept.status = less_public(kept.status, other.status);
-        if (weight == Weight::superseded) continue;
         if (kept.status != other.status) {
-            // A removed comment is marked in the legacy export only.
-            if (other.status == CommentStatus::removed && kept.status == CommentStatus::approved) kept.status = other.status;
-            else m.conflict("status", std::string(json::to_string(kept.status)), std::string(json::to_string(other.status)));
+            const CommentStatus leading = kept.status;
+            if (!decided(versions.front(), versions[i])) kept.status = less_public(leading, other.status);
+            if (weight == Weight::full) {
+                // A removed comment is marked in the legacy export only.
+                if (other.status == CommentStatus::removed && leading == CommentStatus::approved) kept.status = other.status;
+                else m.conflict("status", std::string(json::to_string(kept.status)),
+                                std::string(json::to_string(kept.status == leading ? other.status : leading)));
+            }
         }
+        if (weight == Weight::superseded) continue;
         m.text(kept.post, other.post, "post");
         m.optional(kept.parent, other.parent, "parent");
         if (!kept.author) kept.author = other.author;
