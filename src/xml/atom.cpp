@@ -3,13 +3,17 @@
 #include <set>
 #include <tuple>
 
+#include "text/strings.hpp"
 #include "text/utf8.hpp"
 #include "time/timestamp.hpp"
 
 namespace blogferry::xml {
 
-Feed::Feed(const Input& input, Context& context, Head head)
-    : context_(context), input_(as_utf8(input, copy_, context)), gate_(input_, context), head_(std::move(head)), have_first_(find(first_)) {}
+Feed::Feed(const Input& input, Context& context, Head head, const FeedShape& shape)
+    : context_(context), shape_(shape), input_(as_utf8(input, copy_, context)), gate_(input_, context), head_(std::move(head)) {
+    gate_.records_at(shape.level);
+    have_first_ = find(first_);
+}
 
 bool Feed::next(Record& record) {
     if (!have_first_) return find(record);
@@ -19,14 +23,35 @@ bool Feed::next(Record& record) {
 }
 
 bool Feed::find(Record& record) {
-    while (gate_.next(record)) {
-        if (is_element(record, gate_.namespaces(), {atom, "entry"})) return true;
-        read(record, gate_.namespaces(), &context_.diagnostics, [&](Cursor& xml) {
-            if (!head_(xml)) context_.diagnostics.not_carried("feed/" + std::string(text::cut_utf8(xml.name(), 60)));
+    while (next_element(record)) {
+        const std::vector<Namespace>& namespaces = gate_.namespaces(record);
+        if (is_element(record, namespaces, shape_.entry)) return true;
+        read(record, namespaces, &context_.diagnostics, [&](Cursor& xml) {
+            if (!head_(xml)) context_.diagnostics.not_carried(std::string(shape_.around) + "/" + std::string(text::cut_utf8(xml.name(), 60)));
             if (xml.depth() > 0) xml.skip();  // what nobody wants must be XML all the same
         });
     }
     return false;
+}
+
+bool Feed::next_element(Record& record) {
+    try {
+        return gate_.next(record);
+    } catch (const Error& error) {
+        throw named(error, gate_.unfinished());
+    }
+}
+
+Error Feed::named(const Error& error, std::string_view bytes) const {
+    const std::string open = "<" + std::string(shape_.title) + ">";
+    const std::size_t begin = shape_.title.empty() ? std::string_view::npos : bytes.find(open);
+    const std::size_t end = begin == std::string_view::npos ? begin : bytes.find("</" + open.substr(1), begin);
+    if (end == std::string_view::npos) return error;
+    std::string_view title = text::trim(bytes.substr(begin + open.size(), end - begin - open.size()));
+    if (title.starts_with("<![CDATA[") && title.ends_with("]]>")) title = text::trim(title.substr(9, title.size() - 12));
+    Error better(error.rule(), error.at(), std::string(error.what()) + ", in the entry \"" + text::printable(title, 60) + "\"", error.hint());
+    better.input = error.input;
+    return better;
 }
 
 void About::report(Rule rule, std::size_t offset, std::string_view field, std::string message) const {

@@ -80,21 +80,66 @@ Gate::Gate(const Input& input, Context& context) : input_(input), context_(conte
         fill(position_ + 9);
         if (!misc(first && position_ == before)) break;
     }
+    scopes_.push_back({0, {}});  // outside of the root
+    at_end_ = !open_container();
+}
+
+// Takes a start tag around records; false if it is its own end.
+bool Gate::open_container() {
     const std::size_t end = tag_end(position_ + 1, position_ + 1);
-    Record record{std::string_view(buffer_).substr(position_, end - position_), here(position_)};
+    const Record record{std::string_view(buffer_).substr(position_, end - position_), here(position_)};
     check_characters(record.bytes, position_);
-    root_ = name_at(record.bytes.substr(1));
-    // The root's start tag alone, closed, is a record that the cursor can check and libxml2 can judge.
+    // The start tag alone, closed, is a record that the cursor can check and libxml2 can judge.
     std::string tag(record.bytes);
     const bool empty = tag.size() > 2 && tag[tag.size() - 2] == '/';
     if (!empty) tag.insert(tag.size() - 1, "/");
-    const std::string plain = reference_form({tag, record.at}, {});
-    const std::vector<Namespace> none;
-    const Cursor cursor(plain, none, true);
-    for (const auto& [prefix, uri] : cursor.declared()) namespaces_.push_back({std::string(prefix), uri});
-    std::sort(namespaces_.begin(), namespaces_.end(), [](const Namespace& a, const Namespace& b) { return a.prefix < b.prefix; });
+    const std::vector<Namespace>& outer = scopes_.back().namespaces;
+    const std::string plain = reference_form({tag, record.at}, outer);
+    const Cursor cursor(plain, outer, true);
+    std::vector<Namespace> inner;
+    for (const auto& [prefix, uri] : cursor.declared()) inner.push_back({std::string(prefix), uri});
     position_ = end;
-    at_end_ = empty;
+    if (empty && !containers_.empty()) return false;
+    if (!inner.empty()) {
+        const auto same_prefix = [](const Namespace& a, const Namespace& b) { return a.prefix == b.prefix; };
+        inner.insert(inner.end(), outer.begin(), outer.end());  // behind what is nearer, and hidden by it
+        std::stable_sort(inner.begin(), inner.end(), [](const Namespace& a, const Namespace& b) { return a.prefix < b.prefix; });
+        inner.erase(std::unique(inner.begin(), inner.end(), same_prefix), inner.end());
+        enter_scope(inner);
+    }
+    containers_.push_back({std::string(name_at(record.bytes.substr(1))), &scopes_.back().namespaces});
+    return !empty;
+}
+
+void Gate::close_container() {
+    const std::size_t end = tag_end(position_ + 2, position_ + 2);
+    std::string_view name = std::string_view(buffer_).substr(position_ + 2, end - position_ - 3);
+    while (!name.empty() && is_space(name.back())) name.remove_suffix(1);
+    const std::string& due = containers_.back().name;
+    if (name != due) malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(due, 60) + "> is due");
+    position_ = end;
+    at_end_ = containers_.size() == 1;
+    if (at_end_) return;
+    containers_.pop_back();
+    if (containers_.back().namespaces != &scopes_.back().namespaces) enter_scope(*containers_.back().namespaces);
+}
+
+// From here on. Only the channel of a feed has some of its own; a hostile file may have a million of them.
+void Gate::enter_scope(const std::vector<Namespace>& namespaces) {
+    constexpr std::size_t most = 100'000;
+    held_namespaces_ += namespaces.size();
+    if (scopes_.size() > 1 && held_namespaces_ > most)
+        throw Error(Rule::limit_tag, here(position_), "the elements around entries declare too many namespaces", "no feed does; the file was made to do harm, or is none");
+    scopes_.push_back({base_ + position_, namespaces});
+}
+
+const std::vector<Namespace>& Gate::namespaces(const Record& record) const {
+    const auto behind = std::upper_bound(scopes_.begin(), scopes_.end(), record.at.offset, [](std::uint64_t offset, const Scope& s) { return offset < s.offset; });
+    return std::prev(behind)->namespaces;
+}
+
+std::string_view Gate::unfinished() const {
+    return std::string_view(buffer_).substr(keep_, position_ - keep_);
 }
 
 bool Gate::next(Record& record) {
@@ -114,15 +159,14 @@ bool Gate::next(Record& record) {
         fill(position_ + 9);
         if (position_ + 1 >= end_) truncated();
         if (buffer_[position_ + 1] == '/') {
-            const std::size_t end = tag_end(position_ + 2, position_ + 2);
-            std::string_view name = std::string_view(buffer_).substr(position_ + 2, end - position_ - 3);
-            while (!name.empty() && is_space(name.back())) name.remove_suffix(1);
-            if (name != root_) malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(root_, 60) + "> is due");
-            position_ = end;
-            at_end_ = true;
-            break;
+            close_container();
+            continue;
         }
         if (misc()) continue;
+        if (containers_.size() < level_) {
+            open_container();
+            continue;
+        }
 
         // A record: up to the end tag of its element.
         open_.clear();
@@ -162,7 +206,7 @@ void Gate::start_tag() {
     if (!whole) name = name_size(position_);
     if (buffer_[position_ - 2] == '/') return;
     open_.push_back({static_cast<std::uint32_t>(begin + 1 - keep_), static_cast<std::uint32_t>(name)});
-    if (open_.size() > context_.limits.depth)
+    if (open_.size() + containers_.size() - 1 > context_.limits.depth)
         throw Error(Rule::limit_depth, here(begin), "elements are nested more than " + std::to_string(context_.limits.depth) + " deep", "if that is right, raise it: --limit depth=N");
 }
 
@@ -269,7 +313,8 @@ void Gate::check_misc(std::string_view bytes, std::size_t begin, bool declaratio
     }
     const std::string_view target = bytes.substr(2, bytes.find_first_of(" \t\r\n?", 2) - 2);
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80; };
-    const bool reserved = text::equal_ignoring_case(target, "xml") && !(declaration && target == "xml");
+    if (target == "xml" && !declaration) malformed(begin, "the XML declaration does not stand at the very beginning of the file");
+    const bool reserved = text::equal_ignoring_case(target, "xml") && target != "xml";
     if (target.empty() || !letter(target[0]) || reserved || target.find_first_of(":<>&/=\"'") != std::string_view::npos)
         malformed(begin, "a processing instruction cannot have this name");
     if (target == "xml" && !is_declaration(bytes)) malformed(begin, "the XML declaration is not one");

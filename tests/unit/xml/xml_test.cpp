@@ -20,13 +20,14 @@ struct Found {
     std::string message;
 };
 
-Found gate(const std::string& bytes, Limits limits = {}) {
+Found gate(const std::string& bytes, Limits limits = {}, std::size_t level = 1) {
     Context context;
     context.limits = limits;
     Found found;
     try {
         const auto input = Input::memory("test.xml", bytes, context);
         xml::Gate gate(*input, context);
+        gate.records_at(level);
         for (Record record; gate.next(record);) {
             found.records.emplace_back(record.bytes);
             found.places.push_back(record.at);
@@ -78,6 +79,84 @@ TEST_CASE("the gate hands out the children of the root, with their places") {
     CHECK(found.places[2].column == 25);
 }
 
+TEST_CASE("records may stand a level deeper") {
+    const Found found = gate("<rss>\n <channel a='b'><title>x</title><!-- c -->\n<item><a/></item> </channel>\n<channel/><channel></channel></rss>", {}, 2);
+    REQUIRE(!found.error);
+    REQUIRE(found.records == std::vector<std::string>{"<title>x</title>", "<item><a/></item>"});
+    CHECK(found.places[0].line == 2);
+    CHECK(found.places[0].column == 17);
+    CHECK(found.places[1].line == 3);
+    CHECK(found.places[1].column == 1);
+    CHECK(gate("<rss/>", {}, 2).records.empty());
+    CHECK_FALSE(gate("<rss/>", {}, 2).error);
+}
+
+TEST_CASE("what is refused around records that stand a level deeper, and where") {
+    struct Case {
+        std::string bytes;
+        std::uint64_t line, column;
+        Rule rule = Rule::xml_malformed;
+    };
+    for (const Case& c : std::vector<Case>{{"<rss>\n<channel>x</channel></rss>", 2, 10},
+                                           {"<rss>\n<channel></rss>", 2, 10},
+                                           {"<rss><channel>\n</channel>\n", 3, 1, Rule::xml_truncated},
+                                           {"<rss>\n<channel p:a='b'/></rss>", 2, 17},
+                                           {"<rss><channel>\n<item><b></item></channel></rss>", 2, 10},
+                                           {"<rss><channel></channel>\n<?xml version='1.0'?></rss>", 2, 1}}) {
+        INFO(c.bytes);
+        const Found found = gate(c.bytes, {}, 2);
+        REQUIRE(found.error);
+        CHECK(*found.error == c.rule);
+        CHECK(found.at.line == c.line);
+        CHECK(found.at.column == c.column);
+    }
+}
+
+TEST_CASE("a record has the namespaces of the elements around it, even later") {
+    Context context;
+    const auto input = Input::memory("test.xml", "<r xmlns:a='1' xmlns:b='2'><c xmlns:b='3' xmlns:d='4'><e/></c><c><e/></c><c xmlns='5'><e/></c></r>", context);
+    xml::Gate gate(*input, context);
+    gate.records_at(2);
+    std::vector<Record> records;
+    for (Record record; gate.next(record);) records.push_back({{}, record.at});
+    REQUIRE(records.size() == 3);
+    const auto seen = [&](const Record& record) {
+        std::string all;
+        for (const xml::Namespace& n : gate.namespaces(record)) all += n.prefix + "=" + n.uri + " ";
+        return all;
+    };
+    CHECK(seen(records[0]) == "a=1 b=3 d=4 ");
+    CHECK(seen(records[1]) == "a=1 b=2 ");
+    CHECK(seen(records[2]) == "=5 a=1 b=2 ");
+    CHECK(gate.namespaces().size() == 2);
+}
+
+TEST_CASE("elements around records cannot fill the memory with namespaces") {
+    std::string bytes = "<r";
+    for (int i = 0; i < 1000; ++i) bytes += " xmlns:a" + std::to_string(i) + "='u'";
+    bytes += ">";
+    for (int i = 0; i < 200; ++i) bytes += "<c xmlns='" + std::to_string(i) + "'></c>";
+    CHECK(gate(bytes + "</r>", {}, 2).error == Rule::limit_tag);
+    CHECK_FALSE(gate(bytes + "</r>").error);
+}
+
+TEST_CASE("after an error the gate shows the record it is about") {
+    const auto unfinished = [](const std::string& bytes) {
+        Context context;
+        const auto input = Input::memory("test.xml", bytes, context);
+        xml::Gate gate(*input, context);
+        try {
+            for (Record record; gate.next(record);) {}
+        } catch (const Error&) {
+            return std::string(gate.unfinished());
+        }
+        return std::string("no error");
+    };
+    CHECK(unfinished("<r><e/><e><t>x</t><b></e></r>") == "<e><t>x</t><b>");
+    CHECK(unfinished("<r><e><t>x</t>\xFF</e></r>") == "<e><t>x</t>\xFF</e>");
+    CHECK(unfinished("<r><e/> text </r>").empty());
+}
+
 TEST_CASE("the gate is not misled by markup inside comments, CDATA, instructions and quotes") {
     const Found found = gate(feed + "<e><!-- </e> --><![CDATA[</e>]]><?pi </e>?><x a='>' b=\"/>\"/></e></feed>");
     REQUIRE(!found.error);
@@ -126,6 +205,14 @@ TEST_CASE("what the gate refuses, and where") {
         CHECK(*found.error == c.rule);
         CHECK(found.at.line == c.line);
         if (c.bytes[1] != 'f' || c.bytes.size() > 30) CHECK(found.at.column == c.column);
+    }
+}
+
+TEST_CASE("an XML declaration behind anything at all is called by its name") {
+    for (const char* before : {"\n", " ", "<!-- x -->", "\xEF\xBB\xBF\n"}) {
+        const Found found = gate(before + "<?xml version='1.0'?><feed/>"s);
+        CHECK(found.error == Rule::xml_malformed);
+        CHECK(found.message.find("very beginning") != std::string::npos);
     }
 }
 

@@ -1,4 +1,4 @@
-/// What every Atom-shaped source has in common.
+/// What every source has in common that is shaped like a feed: Atom, or RSS with WordPress' additions.
 #pragma once
 
 #include <functional>
@@ -12,8 +12,16 @@
 
 namespace blogferry::xml {
 
-/// The entries of an Atom feed, one after the other. Whatever else stands in the feed goes to `head`, whenever it
-/// turns up.
+/// Where the entries of a feed stand, and what they are called.
+struct FeedShape {
+    Name entry;
+    std::size_t level;         ///< of entries below the root
+    std::string_view around;   ///< the element around them, as BF315 is to call it
+    std::string_view title{};  ///< element of an entry, as written, whose text is named where the entry is damaged
+};
+inline constexpr FeedShape atom_feed{{atom, "entry"}, 1, "feed"};
+
+/// The entries of a feed, one after the other. Whatever else stands in the feed goes to `head`, whenever it turns up.
 class Feed {
 public:
     /// Takes a child of the feed that is no entry; false if it has no use for it (then it counts as not carried).
@@ -21,23 +29,30 @@ public:
 
     /// Reads as far as the first entry, so that most of the head is known then.
     /// @throws Error
-    Feed(const Input& input, Context& context, Head head);
+    Feed(const Input& input, Context& context, Head head, const FeedShape& shape = atom_feed);
 
     /// The input as UTF-8, which the places and offsets of records refer to.
     const Input& input() const { return input_; }
+    const std::string& root() const { return gate_.root(); }
     const std::vector<Namespace>& namespaces() const { return gate_.namespaces(); }
+    const std::vector<Namespace>& namespaces(const Record& record) const { return gate_.namespaces(record); }
     bool next(Record& record);
+
+    /// The same error, with the title of the entry it is about, as far as that can be seen in its bytes.
+    Error named(const Error& error, std::string_view bytes) const;
 
 private:
     bool find(Record& record);
+    bool next_element(Record& record);
 
     Context& context_;
+    FeedShape shape_;
     std::unique_ptr<Input> copy_;
     const Input& input_;
     Gate gate_;
     Head head_;
     Record first_;
-    bool have_first_;
+    bool have_first_ = false;
 };
 
 /// What is said about one entry. Its name is put together only when there is something to say.

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,13 +33,23 @@ public:
     Gate(const Input& input, Context& context);
 
     /// Name of the root element as written, with its prefix.
-    const std::string& root() const { return root_; }
+    const std::string& root() const { return containers_.front().name; }
     /// Namespaces the root element declares, sorted by prefix.
-    const std::vector<Namespace>& namespaces() const { return namespaces_; }
+    const std::vector<Namespace>& namespaces() const { return *containers_.front().namespaces; }
+    /// Namespaces in scope around a record that was found, at any later time, sorted by prefix.
+    const std::vector<Namespace>& namespaces(const Record& record) const;
 
-    /// Finds the next child element of the root; false after the root's end tag and the end of the file. The bytes
-    /// are the whole element and stay valid until the next call.
+    /// At which level below the root records stand: 1, as from the start, for its children (the entries of an Atom
+    /// feed), 2 for its grandchildren (the items in the channel of an RSS feed). Elements above them only hold them.
+    /// To be called before the first next().
+    void records_at(std::size_t level) { level_ = level; }
+
+    /// Finds the next record; false after the root's end tag and the end of the file. The bytes are the whole element
+    /// and stay valid until the next call.
     bool next(Record& record);
+
+    /// After an error of next() that is about a record: as much of it as was seen. Empty if it is about anything else.
+    std::string_view unfinished() const;
 
     /// Records found so far.
     std::uint64_t count() const { return count_; }
@@ -48,6 +59,8 @@ private:
     bool pass(std::string_view end, std::size_t from);
     void skip(std::size_t to);
     std::size_t tag_end(std::size_t begin, std::size_t from);
+    bool open_container();
+    void close_container();
     void start_tag();
     void end_tag();
     void to_markup();
@@ -65,6 +78,15 @@ private:
         std::uint32_t offset;  // of the name, relative to the record's start
         std::uint32_t length;
     };
+    struct Container {
+        std::string name;
+        const std::vector<Namespace>* namespaces;  // in scope inside, in one of scopes_
+    };
+    struct Scope {
+        std::uint64_t offset;  // in the file; it reaches as far as the next one
+        std::vector<Namespace> namespaces;
+    };
+    void enter_scope(const std::vector<Namespace>& namespaces);
 
     const Input& input_;
     Context& context_;
@@ -78,8 +100,10 @@ private:
     std::uint64_t line_start_ = 0; // file offset of the start of that line
     bool at_end_ = false;
     std::uint64_t count_ = 0;
-    std::string root_;
-    std::vector<Namespace> namespaces_;
+    std::size_t level_ = 1;
+    std::vector<Container> containers_;  // the root, and what else is open around records
+    std::deque<Scope> scopes_;           // whose addresses stay
+    std::size_t held_namespaces_ = 0;    // in all of them
     std::vector<Open> open_;
 };
 
