@@ -15,7 +15,8 @@
 
 namespace blogferry {
 
-/// A run of bytes in a source that can be read on its own: an Atom entry, a line of NDJSON.
+/// A run of bytes in a source that can be read on its own: an Atom entry, a line of NDJSON, an item of WordPress with
+/// its comments.
 struct Record {
     std::string_view bytes;
     Location at;
@@ -24,7 +25,7 @@ struct Record {
 /// How much of a record is wanted: `skim` may leave bodies (content, summary) empty.
 enum class Depth : std::uint8_t { skim, full };
 
-/// Takes what a record turned out to hold.
+/// Takes what a record turned out to hold; in a record that holds several things, a post before its comments.
 class EntitySink {
 public:
     virtual ~EntitySink() = default;

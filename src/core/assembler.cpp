@@ -17,15 +17,18 @@ bool visible(const Entry& comment) {
 class WriteProgress {
 public:
     WriteProgress(const Index& index, const Context& context) : context_(context) {
-        for (const Entry& e : index.posts()) all_ += e.length;
-        for (const Entry& e : index.comments()) all_ += e.length;
+        for (const Entry& e : index.posts()) all_ += size_of(e);
+        for (const Entry& e : index.comments()) all_ += size_of(e);
     }
-    void add(std::uint64_t bytes) {
-        done_ += bytes;
+    void add(const Entry& entry) {
+        done_ += size_of(entry);
         if (context_.progress) context_.progress({"writing", done_, all_});
     }
 
 private:
+    // A record that holds several entries is read with the first of them.
+    static std::uint64_t size_of(const Entry& entry) { return entry.inner ? 0 : entry.length; }
+
     const Context& context_;
     std::uint64_t done_ = 0, all_ = 0;
 };
@@ -44,7 +47,7 @@ public:
     Comment read(Diagnostics& diagnostics) {
         const std::size_t begin = at_;
         Comment comment = records_.comment(index_.comments(), at_, diagnostics);
-        for (std::size_t i = begin; i < at_; ++i) progress_.add(index_.comments()[i].length);
+        for (std::size_t i = begin; i < at_; ++i) progress_.add(index_.comments()[i]);
         return comment;
     }
 
@@ -140,7 +143,7 @@ void Assembler::Impl::write(Writer& writer) {
             writer.post(post, stream);
             for (Comment rest; stream.next(rest);) {}  // a writer may leave comments; they still count
             ++(post.kind == PostKind::page ? index.summary.pages : index.summary.posts).written;
-            progress.add(index.posts()[place].length);
+            progress.add(index.posts()[place]);
         }
         begin = end;
     }
@@ -203,7 +206,7 @@ void Assembler::Impl::write_orphans(Writer& writer, CommentRun orphans) {
 void Assembler::Impl::check_filtered() {
     for (const Entries* entries : {&index.posts(), &index.comments()})
         for (const Entry& e : *entries)
-            if (e.filtered) records.check(e);
+            if (e.filtered && !e.inner) records.check(e);
 }
 
 void Assembler::Impl::report_unknown_zone() {

@@ -31,7 +31,7 @@ Index::Index(Records& records, const Filter& filter, const SourceHints& hints, C
     summary.settings = manifest.site.settings.size();
     summary.templates = manifest.site.templates.size();
     clock = BlogClock(manifest.site.time_zone);
-    records.belong_to(manifest.site, clock);
+    records.belong_to(manifest.site, clock, keys_);
     place_in_time();
     resolve_posts();
     resolve_comments();
@@ -41,13 +41,9 @@ Index::Index(Records& records, const Filter& filter, const SourceHints& hints, C
 
 // ---- skimming -------------------------------------------------------------------------------------------------------
 
-// What the index keeps of any entity; one without an id gets its id here.
+// What the index keeps of any entity.
 template <class T>
-Entry Index::entry_of(T& entity, const char* kind, const Record& record, std::uint16_t source) {
-    if (entity.id.empty()) {
-        entity.id = made_up_id(record.bytes);
-        context_.diagnostics.report(Rule::id_missing, record.at, {}, "id", std::string(kind) + " has no id; called " + entity.id);
-    }
+Entry Index::entry_of(const T& entity, const Record& record, std::uint16_t source) {
     Entry e;
     e.key = keys_.of(entity.id);
     e.published = millis(entity.published);
@@ -74,8 +70,7 @@ void Index::skim(std::uint16_t source) {
             caught.clear();
             reader.parse(record, Depth::full, caught, context_.diagnostics);
         }
-        for (Post& post : caught.posts) add(post, record, source);
-        for (Comment& comment : caught.comments) add(comment, record, source);
+        add(caught, record, source);
         if (!caught.settings.empty() || !caught.templates.empty()) {
             if (!caught.settings.empty()) settings_at_ = record.at;
             Site site;
@@ -94,22 +89,38 @@ void Index::skim(std::uint16_t source) {
     }
 }
 
-void Index::add(Post& post, const Record& record, std::uint16_t source) {
-    Entry e = entry_of(post, "a post", record, source);
+void Index::add(Catcher& caught, const Record& record, std::uint16_t source) {
+    make_up_ids(caught, 0, 0, record.bytes, [&](const char* what, const std::string& id) {
+        context_.diagnostics.report(Rule::id_missing, record.at, {}, "id", std::string(what) + " has no id; called " + id);
+    });
+    const std::size_t all = caught.posts.size() + caught.comments.size();
+    std::size_t number = 0;
+    const auto mark = [&](Entry& e) {
+        e.shared = all > 1;
+        e.inner = number++ > 0;
+    };
+    for (const Post& p : caught.posts) mark(add(p, record, source));
+    for (const Comment& c : caught.comments) mark(add(c, record, source));
+}
+
+Entry& Index::add(const Post& post, const Record& record, std::uint16_t source) {
+    Entry e = entry_of(post, record, source);
     e.page = post.kind == PostKind::page;
     e.filtered = !wanted(post);
     keep_facts(e, post);
     posts_.push_back(e);
     ++(e.page ? summary.pages : summary.posts).read;
+    return posts_.back();
 }
 
-void Index::add(Comment& comment, const Record& record, std::uint16_t source) {
-    Entry e = entry_of(comment, "a comment", record, source);
+Entry& Index::add(const Comment& comment, const Record& record, std::uint16_t source) {
+    Entry e = entry_of(comment, record, source);
     e.owner = comment.post.empty() ? no_post : keys_.of(comment.post);
     if (comment.parent) replies_.push_back({e.key, keys_.of(*comment.parent)});
     e.filtered = !wanted(comment.status);
     comments_.push_back(e);
     ++summary.comments.read;
+    return comments_.back();
 }
 
 bool Index::wanted(const Post& post) const {

@@ -66,9 +66,10 @@ public:
 private:
     void skim(std::uint16_t source);
     template <class T>
-    Entry entry_of(T& entity, const char* kind, const Record& record, std::uint16_t source);
-    void add(Post& post, const Record& record, std::uint16_t source);
-    void add(Comment& comment, const Record& record, std::uint16_t source);
+    Entry entry_of(const T& entity, const Record& record, std::uint16_t source);
+    void add(Catcher& caught, const Record& record, std::uint16_t source);
+    Entry& add(const Post& post, const Record& record, std::uint16_t source);
+    Entry& add(const Comment& comment, const Record& record, std::uint16_t source);
     void keep_facts(Entry& entry, const Post& post);
     bool wanted(const Post& post) const;
     bool wanted(CommentStatus status) const;

@@ -1,36 +1,89 @@
 #include "records.hpp"
 
+#include <algorithm>
+
 #include "merge.hpp"
 
 namespace blogferry {
 
-std::string made_up_id(std::string_view bytes) {
+namespace {
+
+constexpr std::size_t most_held = 4 * 1024 * 1024;  // bytes of records
+
+std::string made_up_id(std::string_view bytes, std::size_t before) {
     std::uint64_t hash = 1469598103934665603ULL;  // FNV-1a
     for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    return "no-id-" + std::to_string(hash);
+    return "no-id-" + std::to_string(hash) + (before > 0 ? "-" + std::to_string(before + 1) : "");
 }
 
-void Records::parse(const Entry& entry, Diagnostics& diagnostics) {
+}  // namespace
+
+void make_up_ids(Catcher& caught, std::size_t posts, std::size_t comments, std::string_view bytes, const MadeUp& made) {
+    std::size_t count = 0;
+    const auto each = [&](auto& things, std::size_t from, const char* what) {
+        for (std::size_t i = from; i < things.size(); ++i) {
+            if (!things[i].id.empty()) continue;
+            things[i].id = made_up_id(bytes, count++);
+            if (made) made(what, things[i].id);
+        }
+    };
+    each(caught.posts, posts, "a post");
+    each(caught.comments, comments, "a comment");
+}
+
+void Records::parse(const Entry& entry, Catcher& into, Diagnostics& diagnostics) {
     const Reader& reader = *readers_[entry.source];
     const std::string_view bytes = store_.read(reader.input(), entry.offset, entry.length);
     if (bytes.size() != entry.length)
         throw Error(Rule::input_changed, "\"" + reader.input().name() + "\" became shorter while it was read", "run again when nothing else writes to it");
     const std::uint64_t column = entry.column ? entry.column : entry.offset + 1;
-    const std::size_t posts_before = caught_.posts.size(), comments_before = caught_.comments.size();
-    reader.parse({bytes, {reader.input().number(), entry.line, column, entry.offset}}, Depth::full, caught_, diagnostics);
+    const std::size_t posts_before = into.posts.size(), comments_before = into.comments.size();
+    reader.parse({bytes, {reader.input().number(), entry.line, column, entry.offset}}, Depth::full, into, diagnostics);
     // Only what this record gave: of one id there may be thousands of versions.
-    for (std::size_t i = posts_before; i < caught_.posts.size(); ++i)
-        if (caught_.posts[i].id.empty()) caught_.posts[i].id = made_up_id(bytes);
-    for (std::size_t i = comments_before; i < caught_.comments.size(); ++i)
-        if (caught_.comments[i].id.empty()) caught_.comments[i].id = made_up_id(bytes);
+    make_up_ids(into, posts_before, comments_before, bytes);
+}
+
+Records::Held& Records::hold(const Entry& entry, Diagnostics& diagnostics) {
+    held_.remove_if([&](const Held& h) { return h.source == entry.source && h.offset == entry.offset; });
+    held_.push_front({entry.source, entry.offset, entry.length, {}, {}, {}});
+    Held& held = held_.front();
+    parse(entry, held.caught, diagnostics);
+    const auto index = [this](const auto& things, auto& places) {
+        places.reserve(things.size());
+        for (std::size_t i = 0; i < things.size(); ++i)
+            if (const auto key = keys_->find(things[i].id)) places.emplace(*key, i);
+    };
+    index(held.caught.posts, held.posts);
+    index(held.caught.comments, held.comments);
+    std::size_t bytes = 0;  // the one just read stays, however large it is
+    held_.erase(std::find_if(std::next(held_.begin()), held_.end(), [&](const Held& h) { return (bytes += h.bytes) > most_held; }), held_.end());
+    return held;
 }
 
 template <class T>
-T Records::merged(const Entries& entries, std::size_t& at, std::vector<T>& versions, Diagnostics& diagnostics) {
+void Records::take(const Entry& entry, std::vector<T> Catcher::*things, std::unordered_multimap<Key, std::size_t> Held::*left,
+                   Diagnostics& diagnostics) {
+    const auto lies_here = [&](const Held& h) { return h.source == entry.source && h.offset == entry.offset && (h.*left).contains(entry.key); };
+    const auto found = entry.inner ? std::find_if(held_.begin(), held_.end(), lies_here) : held_.end();
+    Held& held = found != held_.end() ? *found : hold(entry, entry.inner ? silent_ : diagnostics);
+    const auto place = (held.*left).find(entry.key);
+    if (place == (held.*left).end()) throw Error(Rule::input_changed, "an entry changed while it was read", "run again when nothing else writes to it");
+    (caught_.*things).push_back(std::move((held.caught.*things)[place->second]));
+    (held.*left).erase(place);
+    if (held.posts.empty() && held.comments.empty()) held_.remove_if([&](const Held& h) { return &h == &held; });
+}
+
+template <class T>
+T Records::merged(const Entries& entries, std::size_t& at, std::vector<T> Catcher::*things,
+                  std::unordered_multimap<Key, std::size_t> Held::*left, Diagnostics& diagnostics) {
     caught_.clear();
+    std::vector<T>& versions = caught_.*things;
     const std::size_t begin = at;
-    do parse(entries[at++], diagnostics);
-    while (at < entries.size() && entries[at].key == entries[begin].key);
+    do {
+        const Entry& entry = entries[at++];
+        if (entry.shared) take(entry, things, left, diagnostics);
+        else parse(entry, caught_, diagnostics);
+    } while (at < entries.size() && entries[at].key == entries[begin].key);
     if (versions.size() != at - begin) throw Error(Rule::input_changed, "an entry changed while it was read", "run again when nothing else writes to it");
     for (T& version : versions) clock_.place(version, diagnostics);
     if (versions.size() == 1) return std::move(versions.front());
@@ -39,17 +92,19 @@ T Records::merged(const Entries& entries, std::size_t& at, std::vector<T>& versi
     return merge(std::move(ranked), diagnostics);
 }
 
-Post Records::post(const Entries& posts, std::size_t& at, Diagnostics& diagnostics) { return merged(posts, at, caught_.posts, diagnostics); }
+Post Records::post(const Entries& posts, std::size_t& at, Diagnostics& diagnostics) {
+    return merged(posts, at, &Catcher::posts, &Held::posts, diagnostics);
+}
 
 Comment Records::comment(const Entries& comments, std::size_t& at, Diagnostics& diagnostics) {
-    Comment comment = merged(comments, at, caught_.comments, diagnostics);
+    Comment comment = merged(comments, at, &Catcher::comments, &Held::comments, diagnostics);
     if (comment.blog == blog_) comment.blog.clear();
     return comment;
 }
 
 void Records::check(const Entry& entry) {
     caught_.clear();
-    parse(entry, silent_);
+    parse(entry, caught_, silent_);
 }
 
 }  // namespace blogferry

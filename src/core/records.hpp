@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <limits>
+#include <list>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "blog_clock.hpp"
@@ -15,7 +18,7 @@
 
 namespace blogferry {
 
-/// What the index keeps of one record that holds a post, page or comment.
+/// What the index keeps of one post, page or comment, and of the record that holds it.
 struct Entry {
     static constexpr std::int64_t undated = std::numeric_limits<std::int64_t>::max();
 
@@ -32,6 +35,8 @@ struct Entry {
     bool filtered : 1 = false;
     bool follows : 1 = false;  // another version of the entry before it
     bool local : 1 = false;    // published is a wall clock reading: no offset was written
+    bool shared : 1 = false;   // its record holds others, too (an item with its comments)
+    bool inner : 1 = false;    // and this is not the first of them, with which all that can be said of it is said
 };
 
 /// Millions of them, without the double space a growing vector takes.
@@ -51,16 +56,19 @@ struct Catcher : EntitySink {
     std::vector<Template> templates;
 };
 
-/// An entry without an id still needs one; made from its bytes, it does not depend on the order of entries.
-std::string made_up_id(std::string_view bytes);
+/// Gives an id to what has none, from `posts` and `comments` on; made from the bytes of their record, so that it does not
+/// depend on the order of records. Calls `made` with "a post" or "a comment", and the id.
+using MadeUp = std::function<void(const char* what, const std::string& id)>;
+void make_up_ids(Catcher& caught, std::size_t posts, std::size_t comments, std::string_view bytes, const MadeUp& made = nullptr);
 
 class Records {
 public:
     explicit Records(std::vector<std::unique_ptr<Reader>> readers) : readers_(std::move(readers)) {}
 
     const std::vector<std::unique_ptr<Reader>>& readers() const { return readers_; }
-    /// Known when all heads and settings were read: whose records these are, and what its clock shows.
-    void belong_to(const Site& site, const BlogClock& clock) { blog_ = site.id, clock_ = clock; }
+    /// Known when all heads and settings were read: whose records these are, what its clock shows, and the keys of
+    /// what was found in them.
+    void belong_to(const Site& site, const BlogClock& clock, const Keys& keys) { blog_ = site.id, clock_ = clock, keys_ = &keys; }
 
     // What stands at `at`, merged with the versions that follow it (with the same key). `at` goes behind them.
     // @throws Error input_changed
@@ -72,15 +80,32 @@ public:
     void check(const Entry& entry);
 
 private:
-    void parse(const Entry& entry, Diagnostics& diagnostics);
+    // A record that holds several things is parsed once for all of them, which are asked for one after the other: a
+    // post, then its comments by date.
+    struct Held {
+        std::uint16_t source;
+        std::uint64_t offset;
+        std::size_t bytes;
+        Catcher caught;
+        std::unordered_multimap<Key, std::size_t> posts, comments;  // by place in `caught`; what was taken is gone
+    };
+
+    void parse(const Entry& entry, Catcher& into, Diagnostics& diagnostics);
+    Held& hold(const Entry& entry, Diagnostics& diagnostics);
     template <class T>
-    T merged(const Entries& entries, std::size_t& at, std::vector<T>& versions, Diagnostics& diagnostics);
+    void take(const Entry& entry, std::vector<T> Catcher::*things, std::unordered_multimap<Key, std::size_t> Held::*left,
+              Diagnostics& diagnostics);
+    template <class T>
+    T merged(const Entries& entries, std::size_t& at, std::vector<T> Catcher::*things,
+             std::unordered_multimap<Key, std::size_t> Held::*left, Diagnostics& diagnostics);
 
     std::vector<std::unique_ptr<Reader>> readers_;
     std::string blog_;
     BlogClock clock_;
     RecordStore store_;
     Catcher caught_;  // kept for its memory
+    std::list<Held> held_;  // the latest first
+    const Keys* keys_ = nullptr;
     Diagnostics silent_;
 };
 
