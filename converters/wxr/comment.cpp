@@ -74,6 +74,7 @@ void WxrWriter::comment(const ParentsFirst::Numbered& numbered, const Placed& po
     emitter_.markup("\n");
     if (cut) entity.meta("wp:commentmeta", "blogger_content", comment.content, "content");
     comment_meta(numbered, entity);
+    keep("blogferry:comment", kept(comment, content != comment.content));
     emitter_.markup("</wp:comment>\n");
 }
 

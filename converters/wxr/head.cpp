@@ -14,6 +14,7 @@ constexpr std::string_view prolog = R"(<?xml version="1.0" encoding="UTF-8" ?>
 	xmlns:wfw="http://wellformedweb.org/CommentAPI/"
 	xmlns:dc="http://purl.org/dc/elements/1.1/"
 	xmlns:wp="http://wordpress.org/export/1.2/"
+	xmlns:blogferry="https://blogferry.example/wxr/1"
 >
 <channel>
 )";
@@ -39,6 +40,7 @@ void WxrWriter::channel(const Site& site) {
     for (const Label* label : blog_->labels.declared()) declare_label(*label, ++number);
     entity.word("generator", "https://wordpress.org/?v=7.1");
     emitter_.markup("\n");
+    keep("blogferry:site", kept(site));
 }
 
 void WxrWriter::declare_author(const Author& author, std::uint64_t number) {

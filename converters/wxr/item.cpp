@@ -91,7 +91,8 @@ WxrWriter::Placed WxrWriter::place(const Post& post, Entity& entity) {
     return placed;
 }
 
-void WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) {
+// Returns whether the content had to be changed.
+bool WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) {
     const std::string id = guid(post);
     const bool draft = placed.status == PostStatus::draft;
     const Moment modified = post.updated ? Calendar::moment(*post.updated) : placed.moment;
@@ -102,7 +103,7 @@ void WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) 
     emitter_.markup("\n<guid isPermaLink=\"false\"><![CDATA[");
     emitter_.text(id);
     emitter_.markup("]]></guid><description></description>\n");
-    content(post, entity);
+    const bool changed = content(post, entity);
     entity.text("excerpt:encoded", column_text(post.summary, "summary", entity), "summary");
     emitter_.markup("\n");
     entity.number("wp:post_id", ++last_post_);
@@ -124,14 +125,16 @@ void WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) 
     entity.word("wp:post_password", "");
     entity.number("wp:is_sticky", 0);
     emitter_.markup("\n");
+    return changed;
 }
 
-void WxrWriter::content(const Post& post, Entity& entity) {
+bool WxrWriter::content(const Post& post, Entity& entity) {
     const std::string_view body = post.content;
     std::size_t left_out = 0;
     emitter_.markup("<content:encoded><![CDATA[");
     const auto jump = options_.convert_jump_breaks ? text::jump_break(body) : std::nullopt;
-    if (jump && !jump->wordpress) {
+    bool changed = jump && !jump->wordpress;
+    if (changed) {
         left_out += emitter_.text(body.substr(0, jump->offset));
         emitter_.markup("<!--more-->");
         left_out += emitter_.text(body.substr(jump->offset + jump->length));
@@ -141,10 +144,12 @@ void WxrWriter::content(const Post& post, Entity& entity) {
     }
     if (trimmed_counts_as_empty(post.title) && trimmed_counts_as_empty(post.summary) && counts_as_empty(body)) {
         emitter_.markup(" ");
+        changed = true;
         entity.report(Rule::wxr_empty_post, "content", "no title, no text: one blank was added as its text");
     }
     emitter_.markup("]]></content:encoded>\n");
     entity.removed(left_out, "content");
+    return changed;
 }
 
 void WxrWriter::labels(const Post& post, Entity&) {

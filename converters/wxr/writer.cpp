@@ -1,6 +1,5 @@
 #include "writer.hpp"
 
-#include "json/emitter.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
 #include "time/timestamp.hpp"
@@ -37,20 +36,6 @@ bool comments_open_on(const Site& site) {
 
 std::string written(const Timestamp& timestamp) { return time::format_rfc3339(timestamp); }
 
-std::string properties_json(const std::vector<Property>& properties) {
-    std::string result;
-    json::Emitter to(result);
-    to.begin_array();
-    for (const Property& property : properties) {
-        to.begin_array();
-        to.value(property.name);
-        to.value(property.value);
-        to.end_array();
-    }
-    to.end_array();
-    return result;
-}
-
 WxrWriter::Blog::Blog(const Manifest& manifest, Diagnostics& diagnostics)
     : authors(manifest.authors, diagnostics),
       labels(manifest.categories, diagnostics),
@@ -77,12 +62,18 @@ void WxrWriter::post(const Post& post, Comments& comments) {
     Entity entity(emitter_, diagnostics_, post.at, post.kind == PostKind::page ? "page" : "post", post.id);
     const Placed placed = place(post, entity);
     emitter_.markup("<item>\n");
-    scalars(post, placed, entity);
+    const bool changed = scalars(post, placed, entity);
     labels(post, entity);
     post_meta(post, entity);
+    keep("blogferry:post", kept(post, changed));
     ParentsFirst threads(comments, last_comment_);
     for (ParentsFirst::Numbered numbered; threads.next(numbered);) comment(numbered, placed);
     emitter_.markup("</item>\n");
+}
+
+void WxrWriter::keep(std::string_view element, std::string_view json) {
+    emitter_.element(element, json);
+    emitter_.markup("\n");
 }
 
 void WxrWriter::orphan(const Comment& comment, OrphanReason reason) { orphans_.add(comment, reason); }

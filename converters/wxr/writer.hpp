@@ -15,6 +15,7 @@
 #include "calendar.hpp"
 #include "emitter.hpp"
 #include "entity.hpp"
+#include "kept.hpp"
 #include "labels.hpp"
 #include "orphans.hpp"
 #include "threads.hpp"
@@ -60,10 +61,12 @@ private:
     void declare_author(const Author& author, std::uint64_t number);
     void declare_label(const Label& label, std::uint64_t number);
 
+    void keep(std::string_view element, std::string_view json);
+
     // item.cpp
     Placed place(const Post& post, Entity& entity);
-    void scalars(const Post& post, const Placed& placed, Entity& entity);
-    void content(const Post& post, Entity& entity);
+    bool scalars(const Post& post, const Placed& placed, Entity& entity);
+    bool content(const Post& post, Entity& entity);
     void labels(const Post& post, Entity& entity);
     void post_meta(const Post& post, Entity& entity);
     std::string guid(const Post& post) const;
@@ -85,13 +88,9 @@ private:
 };
 
 /// What WordPress' columns hold, in bytes; anything longer is lost there without a word.
-inline constexpr std::size_t text_column = 65535;
 inline constexpr std::size_t guid_column = 255;
 inline constexpr std::size_t slug_column = 200;
 
 /// RFC 3339, as it was.
 std::string written(const Timestamp& timestamp);
-/// Properties as one JSON array of [name, value], so that they take one row of metadata.
-std::string properties_json(const std::vector<Property>& properties);
-
 }  // namespace blogferry::wxr

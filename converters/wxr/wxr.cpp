@@ -1,6 +1,7 @@
 #include <array>
 
 #include "blogferry/format.hpp"
+#include "reader.hpp"
 #include "writer.hpp"
 
 namespace blogferry::converters {
@@ -26,11 +27,11 @@ const Format& wxr();
 const Format& wxr() {
     static const Format format{
         .name = "wxr",
-        .title = "WordPress eXtended RSS 1.2, for WordPress' importer",
+        .title = "WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written",
         .extensions = ".wxr .xml",
-        .probe = nullptr,
+        .probe = wxr::probe,
         .companion = nullptr,
-        .open = nullptr,
+        .open = [](const Source& source, const Settings&, Context& context) { return wxr::open(source, context); },
         .create = create,
         .read_options = {},
         .write_options = write_options,

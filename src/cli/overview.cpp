@@ -63,7 +63,7 @@ void Overview::post(const Post& post, Comments& comments) {
         if (is_post && post.published) count_silence(*post.published);
     }
     for (const Person& author : post.authors) ++by_author_[author_name(author)];
-    for (const Category& category : post.categories) ++by_label_[category.term];
+    for (const Category& category : post.categories) ++by_label_[category.label.empty() ? category.term : category.label];
     if (post.replies_declared) {
         ++declaring_;
         declared_ += *post.replies_declared;

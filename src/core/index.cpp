@@ -126,7 +126,9 @@ Entry& Index::add(const Comment& comment, const Record& record, std::uint16_t so
 bool Index::wanted(const Post& post) const {
     if (!filter_.kinds.empty() && !filter_.kinds.contains(post.kind)) return false;
     if (!filter_.statuses.empty() && !filter_.statuses.contains(post.status)) return false;
-    return filter_.labels.empty() || std::any_of(post.categories.begin(), post.categories.end(), [&](const Category& c) { return filter_.labels.contains(c.term); });
+    return filter_.labels.empty() || std::any_of(post.categories.begin(), post.categories.end(), [&](const Category& c) {
+        return filter_.labels.contains(c.term) || (!c.label.empty() && filter_.labels.contains(c.label));
+    });
 }
 
 bool Index::in_kept_time(const Entry& post) const {

@@ -24,7 +24,6 @@ std::optional<OtherKind> other_kind(std::string_view head) {
     const std::string_view trimmed = text::trim(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
     const std::string lower = text::lower(trimmed.substr(0, 2048));
     const auto has = [&](std::string_view s) { return head.find(s) != std::string_view::npos; };
-    if (has("wordpress.org/export/1.")) return OtherKind{"a WordPress export (WXR)", "it is for WordPress already; this version does not read it"};
     if (has("\"kind\": \"blogger#") || has("\"kind\":\"blogger#")) return OtherKind{"an answer of the Blogger API", "export the blog with Google Takeout instead"};
     if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos) return OtherKind{"an HTML page", "this version reads exports only; export the blog with Google Takeout"};
     if (lower.find("<rss") != std::string::npos) return OtherKind{"an RSS feed", "a feed holds only the newest posts; export the blog with Google Takeout"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <concepts>
 #include <initializer_list>
+#include <iterator>
 #include <type_traits>
 
 #include "json/entities.hpp"
@@ -236,6 +237,27 @@ void Object::read_header(Site& site, Diagnostics* unknown) const {
         const std::string_view key = view(member.key());
         if (key != "type" && key != "version" && key != "site") unknown->not_carried("json:" + std::string(key));
     }
+}
+
+bool read_pairs(std::string_view text, std::vector<Property>& properties) {
+    constexpr std::uint64_t depth = 2;
+    bj::value tree;
+    try {
+        tree = parse_tree(text, {}, depth, {});
+    } catch (const Error&) {
+        return false;
+    }
+    const bj::array* const pairs = tree.if_array();
+    if (!pairs) return false;
+    std::vector<Property> found;
+    found.reserve(pairs->size());
+    for (const bj::value& item : *pairs) {
+        const bj::array* const pair = item.if_array();
+        if (!pair || pair->size() != 2 || !pair->front().is_string() || !pair->back().is_string()) return false;
+        found.push_back({std::string(view(pair->front().get_string())), std::string(view(pair->back().get_string()))});
+    }
+    std::move(found.begin(), found.end(), std::back_inserter(properties));
+    return true;
 }
 
 }  // namespace blogferry::json

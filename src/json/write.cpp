@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <type_traits>
 
@@ -101,6 +102,18 @@ void write_members(Emitter& to, const T& entity) {
     fields(MemberWriter{to}, entity);
 }
 
+template <Entity T>
+void write_members_but(Emitter& to, const T& entity, std::span<const std::string_view> left_out) {
+    const MemberWriter writer{to};
+    const auto visit = [&](std::string_view name, const auto& value, When when) {
+        if (std::find(left_out.begin(), left_out.end(), name) == left_out.end()) writer(name, value, when);
+    };
+    fields(visit, entity);
+}
+
+template void write_members_but(Emitter&, const Comment&, std::span<const std::string_view>);
+template void write_members_but(Emitter&, const Post&, std::span<const std::string_view>);
+template void write_members_but(Emitter&, const Site&, std::span<const std::string_view>);
 template void write_members(Emitter&, const Category&);
 template void write_members(Emitter&, const Comment&);
 template void write_members(Emitter&, const Counts&);
@@ -133,6 +146,18 @@ void append_orphan(std::string& to, const Comment& comment, OrphanReason reason)
     line.value(to_string(reason));
     write_members(line, comment);
     end_line(to, line);
+}
+
+void append_pairs(std::string& to, const std::vector<Property>& properties) {
+    Emitter array(to);
+    array.begin_array();
+    for (const Property& property : properties) {
+        array.begin_array();
+        array.value(property.name);
+        array.value(property.value);
+        array.end_array();
+    }
+    array.end_array();
 }
 
 void append_end(std::string& to, const Counts& counts) {

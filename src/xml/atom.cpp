@@ -11,6 +11,9 @@ namespace blogferry::xml {
 
 Feed::Feed(const Input& input, Context& context, Head head, const FeedShape& shape)
     : context_(context), shape_(shape), input_(as_utf8(input, copy_, context)), gate_(input_, context), head_(std::move(head)) {
+    if (!shape.root.empty() && gate_.root() != shape.root)
+        throw Error(Rule::xml_malformed, {input_.number(), 1, 1, 0}, "the document is <" + text::printable(gate_.root(), 60) + ">, where <" + std::string(shape.root) + "> is due",
+                    "something stands before or around the export, perhaps a message of the web server; take it away");
     gate_.records_at(shape.level);
     have_first_ = find(first_);
 }

@@ -229,6 +229,8 @@ std::string_view Cursor::text() {
         const char* const begin = source_.data() + position_;
         const char* const end = source_.data() + source_.size();
         const char* const tag = find(begin, end, '<');
+        if (tag == begin)
+            if (const auto section = whole_section()) return *section;
         if (tag && tag + 1 < end && tag[1] == '/') {
             const std::string_view run(begin, static_cast<std::size_t>(tag - begin));
             if (is_plain(run)) {
@@ -242,6 +244,20 @@ std::string_view Cursor::text() {
     std::string& into = decoded_.emplace_front();
     text(into);
     return into;
+}
+
+// The text of an element that is one CDATA section and nothing else, as WordPress writes them; goes past its end.
+std::optional<std::string_view> Cursor::whole_section() {
+    const std::string_view rest = source_.substr(position_);
+    if (!rest.starts_with("<![CDATA[")) return std::nullopt;
+    const std::size_t end = rest.find("]]>", 9);
+    if (end == std::string_view::npos || !rest.substr(end + 3).starts_with("</")) return std::nullopt;
+    const std::string_view inside = rest.substr(9, end - 9);
+    if (has_control(inside)) throw NotPlain{};
+    claimed_ = true;
+    position_ += end + 3;
+    end_tag();
+    return inside;
 }
 
 void Cursor::text(std::string& into) {
@@ -273,13 +289,25 @@ void Cursor::run_past(std::size_t depth) {
         const char* const end = source_.data() + source_.size();
         const char* const at = find(source_.data() + position_, end, '<');
         if (!at) throw NotPlain{};
-        if (at + 1 >= end || at[1] == '!' || at[1] == '?') throw NotPlain{};
+        if (at + 1 >= end || at[1] == '?') throw NotPlain{};
+        if (at[1] == '!') {
+            position_ = static_cast<std::size_t>(at - source_.data());
+            pass_section();
+            continue;
+        }
         const char* const behind = tag_end(at + 1, end);
         position_ = static_cast<std::size_t>(behind - source_.data());
         if (at[1] == '/') --open;
         else if (behind[-2] != '/') ++open;
     }
     while (open_.size() > open) close();
+}
+
+// The gate has seen the end of it.
+void Cursor::pass_section() {
+    const std::size_t end = source_.substr(position_).starts_with("<![CDATA[") ? source_.find("]]>", position_ + 9) : std::string_view::npos;
+    if (end == std::string_view::npos) throw NotPlain{};
+    position_ = end + 3;
 }
 
 void Cursor::leave(std::size_t depth, std::string* text) {
@@ -504,7 +532,7 @@ bool is_element(const Record& record, const std::vector<Namespace>& outer, const
     if ((colon == std::string_view::npos ? written : written.substr(colon + 1)) != name.local) return false;
     const std::string_view prefix = colon == std::string_view::npos ? std::string_view{} : written.substr(0, colon);
     const Namespace* found = find_outer(outer, prefix);
-    return found && found->uri == name.uri;
+    return found ? found->uri == name.uri : prefix.empty() && name.uri.empty();
 }
 
 Location locate(const Record& record, std::size_t offset) {

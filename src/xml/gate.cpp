@@ -341,7 +341,8 @@ std::size_t Gate::tag_end(std::size_t begin, std::size_t from) {
         if (at - begin >= context_.limits.tag)
             throw Error(Rule::limit_tag, here(begin - 1), "a tag is longer than " + std::to_string(context_.limits.tag) + " bytes", "if that is right, raise it: --limit tag=N");
         if (at < end_) {
-            if (buffer_[at] == '<') malformed(at, "\"<\" inside a tag");
+            const bool conflict = at == begin && std::string_view(buffer_).substr(begin, 6) == "<<<<<<";
+            if (buffer_[at] == '<') malformed(at, conflict ? "a mark of a merge conflict, which version control left" : "\"<\" inside a tag");
             return at + 1;
         }
         if (!fill(at + 1)) truncated();

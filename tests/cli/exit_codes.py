@@ -106,7 +106,6 @@ unusable(4, 'blogger_gdata/mismatched_tag/input.xml')
 unusable(4, 'blogger_gdata/latin1_undeclared/input.xml')
 unusable(5, 'other/rss')
 unusable(5, 'other/picture')
-unusable(5, 'other/wxr')
 unusable(6, 'blogger_gdata/doctype/input.xml')
 
 

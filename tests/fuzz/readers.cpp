@@ -16,7 +16,7 @@ const Format& chosen_format(Choices& choices) {
     return *readers[choices.below(readers.size())];
 }
 
-bool is_xml(const Format& format) { return format.name.starts_with("blogger-"); }
+bool is_xml(const Format& format) { return format.name.starts_with("blogger-") || format.name == "wxr"; }
 
 // Other encodings are judged as what they become; libxml2 knows more of them than we accept.
 bool is_plain_utf8(std::string_view xml) {

@@ -72,7 +72,7 @@ ORDER BY month IS NULL, month;
 
 CREATE VIEW label_counts AS
 -- posts and pages: published ones; unpublished: drafts, scheduled and trashed.
-SELECT term AS label,
+SELECT CASE categories.label WHEN '' THEN term ELSE categories.label END AS label,
        sum(kind = 'post' AND status = 'published') AS posts,
        sum(kind = 'page' AND status = 'published') AS pages,
        sum(status <> 'published') AS unpublished,

@@ -34,9 +34,10 @@ Usage: blogferry convert INPUT... -o OUTPUT [OPTION]...
 Write a blog as SQLite, JSON, NDJSON or WordPress WXR.
 
 Reads what Blogger exports: the legacy XML file, or a Google Takeout as a
-feed.atom, a folder, a zip or a tar archive. What a file is, is seen from what
-it holds, not from its name. Several inputs are joined into one blog: a Takeout
-in parts, or a legacy export and a Takeout that fill each other's gaps.
+feed.atom, a folder, a zip or a tar archive; and what WordPress exports (WXR).
+What a file is, is seen from what it holds, not from its name. Several inputs
+are joined into one blog: a Takeout in parts, or a legacy export and a Takeout
+that fill each other's gaps.
 
 The format that is written follows from the suffix of OUTPUT (.db .sqlite .json
 .ndjson .jsonl .wxr .xml) or from --to. The output appears whole or not at all;
@@ -155,6 +156,7 @@ Read (recognised by what a file holds; --from overrides):
   blogger-gdata     Blogger's XML backup (GData Atom, 2008 to 2025)
   ndjson            NDJSON: a header, one post or comment a line, an end line
                     with counts
+  wxr               WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written
 
 Written (chosen by the suffix of the output; --to overrides):
   ndjson            NDJSON: a header, one post or comment a line, an end line
@@ -167,7 +169,7 @@ Written (chosen by the suffix of the output; --to overrides):
     -O fts=yes|no             add full-text search of posts and comments (FTS5)
                               [no]
     -O provenance=yes|no      name the sources in the table provenance [yes]
-  wxr               WordPress eXtended RSS 1.2, for WordPress' importer (.wxr
+  wxr               WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written (.wxr
                     .xml)
     -O labels=tag|category    what labels become in WordPress [tag]
     -O more=on|off            write a jump break as <!--more--> [on]
@@ -181,7 +183,7 @@ $ blogferry formats --json
  {"name":"ndjson","title":"NDJSON: a header, one post or comment a line, an end line with counts","suffixes":".ndjson .jsonl","reads":true,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[]},
  {"name":"json","title":"JSON: one document, posts with their comments","suffixes":".json","reads":false,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[{"name":"pretty","values":"yes|no","default":"no","help":"a line of its own for each post and comment, indented"}]},
  {"name":"sqlite","title":"SQLite database","suffixes":".db .sqlite .sqlite3","reads":false,"writes":true,"writes_to_stdout":false,"read_options":[],"write_options":[{"name":"fts","values":"yes|no","default":"no","help":"add full-text search of posts and comments (FTS5)"},{"name":"provenance","values":"yes|no","default":"yes","help":"name the sources in the table provenance"}]},
- {"name":"wxr","title":"WordPress eXtended RSS 1.2, for WordPress' importer","suffixes":".wxr .xml","reads":false,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[{"name":"labels","values":"tag|category","default":"tag","help":"what labels become in WordPress"},{"name":"more","values":"on|off","default":"on","help":"write a jump break as <!--more-->"},{"name":"base-url","values":"URL","default":"","help":"old address that WordPress shall rewrite to its own in all texts; empty: it rewrites nothing"}]}]}
+ {"name":"wxr","title":"WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written","suffixes":".wxr .xml","reads":true,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[{"name":"labels","values":"tag|category","default":"tag","help":"what labels become in WordPress"},{"name":"more","values":"on|off","default":"on","help":"write a jump break as <!--more-->"},{"name":"base-url","values":"URL","default":"","help":"old address that WordPress shall rewrite to its own in all texts; empty: it rewrites nothing"}]}]}
 
 $ blogferry rules | head -3
 BF101  fatal    xml-malformed           the XML is not well-formed

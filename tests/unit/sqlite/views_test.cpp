@@ -79,7 +79,7 @@ TEST_CASE("label_counts tells spellings apart") {
     CHECK(Made(blog())->rows("SELECT label, posts, pages, unpublished, first, last FROM label_counts") ==
           std::vector<Row>{row({"Soup", "1", "0", "0", "2010-03-28", "2010-03-28"}),
                            row({"soup", "1", "0", "0", "2011-01-02", "2011-01-02"}),
-                           row({"storm", "1", "0", "0", "2010-03-28", "2010-03-28"})});
+                           row({"Storms", "1", "0", "0", "2010-03-28", "2010-03-28"})});
 }
 
 TEST_CASE("orphan_overview") {

@@ -8,8 +8,10 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "blogferry/diagnostics.hpp"
 #include "blogferry/format.hpp"
@@ -23,6 +25,10 @@ namespace blogferry::json {
 /// Defined for every struct of fields.hpp.
 template <Entity T>
 void write_members(Emitter& to, const T& entity);
+
+/// The same without the fields that are named.
+template <Entity T>
+void write_members_but(Emitter& to, const T& entity, std::span<const std::string_view> left_out);
 
 /// A whole object as a value.
 template <Entity T>
@@ -47,6 +53,11 @@ void append_post(std::string& to, const Post& post);
 void append_comment(std::string& to, const Comment& comment);
 void append_orphan(std::string& to, const Comment& comment, OrphanReason reason);
 void append_end(std::string& to, const Counts& counts);  ///< by_status is not written
+
+/// An array of [name, value], as short as properties can be said. Reading appends; false, and nothing is appended, if
+/// it is no such array.
+void append_pairs(std::string& to, const std::vector<Property>& properties);
+bool read_pairs(std::string_view text, std::vector<Property>& properties);
 
 /// Version of the JSON and NDJSON shapes.
 inline constexpr std::int64_t shape_version = 1;

@@ -18,6 +18,7 @@ struct FeedShape {
     std::size_t level;         ///< of entries below the root
     std::string_view around;   ///< the element around them, as BF315 is to call it
     std::string_view title{};  ///< element of an entry, as written, whose text is named where the entry is damaged
+    std::string_view root{};   ///< the document's element, as written; empty: any
 };
 inline constexpr FeedShape atom_feed{{atom, "entry"}, 1, "feed"};
 
@@ -33,7 +34,6 @@ public:
 
     /// The input as UTF-8, which the places and offsets of records refer to.
     const Input& input() const { return input_; }
-    const std::string& root() const { return gate_.root(); }
     const std::vector<Namespace>& namespaces() const { return gate_.namespaces(); }
     const std::vector<Namespace>& namespaces(const Record& record) const { return gate_.namespaces(record); }
     bool next(Record& record);

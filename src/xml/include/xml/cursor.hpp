@@ -104,6 +104,8 @@ private:
     void declare(std::string_view attribute, std::string_view value);
     void check_prefixes();
     void run_past(std::size_t depth);
+    void pass_section();
+    std::optional<std::string_view> whole_section();
     void end_tag();
     void close();
     void leave(std::size_t depth, std::string* text);
