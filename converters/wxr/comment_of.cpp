@@ -30,8 +30,8 @@ constexpr std::array<Word, 6> words{{
 
 bool is_field(std::string_view key) {
     static constexpr std::array<std::string_view, 9> keys{
-        "blogger_id",        "blogger_status", "blogger_in_reply_to", "blogger_author_kind", "blogger_author_id", "blogger_avatar",
-        "blogger_permalink", "blogger_updated", "blogger_properties"};
+        "blogger_id",     "blogger_status",    "blogger_in_reply_to", "blogger_author_kind", "blogger_author_id",
+        "blogger_avatar", "blogger_permalink", "blogger_updated",     "blogger_properties"};
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
@@ -43,10 +43,13 @@ void status(const SourceComment& source, Comment& comment, const Subject& subjec
     const bool known = word != words.end();
     comment.status = known ? word->status : CommentStatus::pending;
     if (!known || !word->exact) comment.properties.push_back({"wp:comment_approved", std::string(written)});
-    if (!known) subject.report(Rule::status_unknown, "wp:comment_approved", "\"" + std::string(written) + "\" is no state of a comment; kept as pending");
+    if (!known)
+        subject.report(Rule::status_unknown, "wp:comment_approved",
+                       "\"" + std::string(written) + "\" is no state of a comment; kept as pending");
     // The two states of Blogger's that WordPress has carried along, if nobody has decided otherwise there.
     const std::string_view blogger = kept_meta(source.metas, "blogger_status");
-    if (blogger == json::to_string(CommentStatus::ghosted) && comment.status == CommentStatus::pending) comment.status = CommentStatus::ghosted;
+    if (blogger == json::to_string(CommentStatus::ghosted) && comment.status == CommentStatus::pending)
+        comment.status = CommentStatus::ghosted;
 }
 
 std::string id_of(const SourceComment& source) {
@@ -59,7 +62,9 @@ std::string id_of(const SourceComment& source) {
 Person author(const SourceComment& source, const Writers& writers) {
     Person person;
     person.name = plain_name(text::trim(source.author));
-    const auto optional = [](std::string_view text) { return text.empty() ? std::nullopt : std::optional<std::string>(text); };
+    const auto optional = [](std::string_view text) {
+        return text.empty() ? std::nullopt : std::optional<std::string>(text);
+    };
     person.email = optional(text::trim(source.email));
     person.uri = optional(text::trim(source.url));
     person.avatar = optional(kept_meta(source.metas, "blogger_avatar"));
@@ -71,7 +76,8 @@ Person author(const SourceComment& source, const Writers& writers) {
     } else if (!person.uri && !person.email && (person.name.empty() || text::anonymous_name(person.name))) {
         person.kind = PersonKind::anonymous;
     }
-    if (const auto kind = json::from_string<PersonKind>(kept_meta(source.metas, "blogger_author_kind"))) person.kind = *kind;
+    if (const auto kind = json::from_string<PersonKind>(kept_meta(source.metas, "blogger_author_kind")))
+        person.kind = *kind;
     const std::string_view id = kept_meta(source.metas, "blogger_author_id");
     if (!id.empty()) person.id = id;
     return person;
@@ -108,7 +114,8 @@ Comment comment_of(const SourceComment& source, const std::string& post, const N
     comment.post = post;
     comment.content = source.content;
     if (source.kept.json) {
-        json::Object(*source.kept.json, source.kept.at, making.limits.depth).read(comment, making.depth, &making.diagnostics);
+        json::Object(*source.kept.json, source.kept.at, making.limits.depth)
+            .read(comment, making.depth, &making.diagnostics);
     } else {
         comment.id = id_of(source);
         comment.guid = kept_meta(source.metas, "blogger_id");
@@ -118,8 +125,10 @@ Comment comment_of(const SourceComment& source, const std::string& post, const N
         comment.updated = time::parse_rfc3339(kept_meta(source.metas, "blogger_updated"));
         const std::string_view parent = text::trim(source.parent);
         const std::string_view elsewhere = kept_meta(source.metas, "blogger_in_reply_to");
-        if (says_a_number(parent)) comment.parent = numbers.id(parent);
-        else if (!elsewhere.empty()) comment.parent = elsewhere;
+        if (says_a_number(parent))
+            comment.parent = numbers.id(parent);
+        else if (!elsewhere.empty())
+            comment.parent = elsewhere;
         if (making.depth == Depth::skim) return comment;
         comment.author = author(source, making.writers);
         leftovers(source, comment);
@@ -128,7 +137,8 @@ Comment comment_of(const SourceComment& source, const std::string& post, const N
     }
     add_metas(source.metas, comment.properties, source.kept.json ? is_written_for_wordpress : is_field);
     const std::string_view pairs = kept_meta(source.metas, "blogger_properties");
-    if (!pairs.empty() && !json::read_pairs(pairs, comment.properties)) comment.properties.push_back({"blogger_properties", std::string(pairs)});
+    if (!pairs.empty() && !json::read_pairs(pairs, comment.properties))
+        comment.properties.push_back({"blogger_properties", std::string(pairs)});
     return comment;
 }
 

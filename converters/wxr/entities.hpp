@@ -26,7 +26,8 @@ struct Making {
     Diagnostics& diagnostics;
 };
 
-/// The id of an item of WordPress': Blogger's, where it was carried along, else the number, else the guid; may be empty.
+/// The id of an item of WordPress': Blogger's, where it was carried along, else the number, else the guid; may be
+/// empty.
 std::string id_of(const SourceItem& item);
 
 /// A post or page. @throws Error json_malformed

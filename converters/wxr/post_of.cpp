@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <unordered_set>
+#include <utility>
 
 #include "entities.hpp"
 #include "json/entities.hpp"
@@ -32,28 +34,42 @@ constexpr std::array<Word, 8> words{{
 
 // What the reader makes into fields; other metadata becomes properties.
 bool is_field(std::string_view key) {
-    static constexpr std::array<std::string_view, 13> keys{
-        "blogger_id",   "blogger_published",        "blogger_updated",   "blogger_created",          "blogger_trashed",
-        "blogger_link", "blogger_link_title",       "blogger_thumbnail", "blogger_meta_description", "blogger_replies_declared",
-        "enclosure",    "blogger_location_span",    "blogger_properties"};
+    static constexpr std::array<std::string_view, 13> keys{"blogger_id",
+                                                           "blogger_published",
+                                                           "blogger_updated",
+                                                           "blogger_created",
+                                                           "blogger_trashed",
+                                                           "blogger_link",
+                                                           "blogger_link_title",
+                                                           "blogger_thumbnail",
+                                                           "blogger_meta_description",
+                                                           "blogger_replies_declared",
+                                                           "enclosure",
+                                                           "blogger_location_span",
+                                                           "blogger_properties"};
     return key.starts_with("geo_") || std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
 // The same where Blogferry kept all of the post: then all that it wrote is for WordPress only.
 bool is_written_for_wordpress(std::string_view key) { return key.starts_with("blogger_") || is_field(key); }
 
-void category(const Term& term, const SourceItem& item, Post& post) {
-    if (term.domain == "post_format" || term.domain == "nav_menu") {
-        post.properties.push_back({std::string(term.domain), std::string(term.nicename)});
-        return;
+void categories(const SourceItem& item, Post& post) {
+    std::unordered_set<std::string_view> named_fully;
+    for (const Term& term : item.terms)
+        if (!term.nicename.empty()) named_fully.insert(term.name);
+    for (const Term& term : item.terms) {
+        if (term.domain == "post_format" || term.domain == "nav_menu") {
+            post.properties.push_back({std::string(term.domain), std::string(term.nicename)});
+            continue;
+        }
+        // WXR 1.0 names each category twice, once without a nicename.
+        if (term.nicename.empty() && named_fully.contains(term.name)) continue;
+        Category category{std::string(term.domain == "tag" ? "post_tag" : term.domain), {}, plain_name(term.name)};
+        category.term = term.nicename.empty() ? category.label : plain_slug(term.nicename);
+        if (category.term == category.label) category.label.clear();
+        post.categories.push_back(std::move(category));
     }
-    // WXR 1.0 names each category twice, once without a nicename.
-    const auto named_fully = [&](const Term& other) { return !other.nicename.empty() && other.name == term.name; };
-    if (term.nicename.empty() && std::any_of(item.terms.begin(), item.terms.end(), named_fully)) return;
-    Category category{std::string(term.domain == "tag" ? "post_tag" : term.domain), {}, plain_name(term.name)};
-    category.term = term.nicename.empty() ? category.label : plain_slug(term.nicename);
-    if (category.term == category.label) category.label.clear();
-    post.categories.push_back(std::move(category));
+    xml::drop_repeats(post.categories);
 }
 
 // "url\nlength\ntype", as WordPress itself has them; plugins add lines of their own.
@@ -61,7 +77,8 @@ void enclosure(std::string_view value, Post& post) {
     const auto lines = text::split(value, '\n');
     Enclosure enclosure{std::string(text::trim(lines[0])), {}, std::nullopt};
     if (lines.size() > 1)
-        if (const auto length = text::integer(text::trim(lines[1])); length && *length > 0) enclosure.length = static_cast<std::uint64_t>(*length);
+        if (const auto length = text::integer(text::trim(lines[1])); length && *length > 0)
+            enclosure.length = static_cast<std::uint64_t>(*length);
     if (lines.size() > 2) enclosure.type = text::trim(lines[2]);
     if (lines.size() > 3) post.properties.push_back({"enclosure", std::string(value)});
     post.enclosures.push_back(std::move(enclosure));
@@ -76,7 +93,8 @@ void location(const std::vector<Meta>& metas, Post& post) {
     const bool hidden = kept_meta(metas, "geo_public") == "0";
     if (hidden)  // the author does not show it, so it is no location of the post
         add_metas(metas, post.properties, [](std::string_view key) { return !key.starts_with("geo_"); });
-    else if (place != GeoLocation{}) post.location = std::move(place);
+    else if (place != GeoLocation{})
+        post.location = std::move(place);
 }
 
 // A post with a password is not public, whatever its state is.
@@ -88,13 +106,16 @@ void status(const SourceItem& item, Post& post, const Subject& subject) {
     post.status = known && !locked ? word->status : PostStatus::draft;
     if (written.empty() || (known && word->exact && !locked)) return;
     post.properties.push_back({"wp:status", std::string(written)});
-    if (!known) subject.report(Rule::status_unknown, "wp:status", "\"" + std::string(written) + "\" is no state of WordPress; kept as a draft");
+    if (!known)
+        subject.report(Rule::status_unknown, "wp:status",
+                       "\"" + std::string(written) + "\" is no state of WordPress; kept as a draft");
 }
 
 void times(const SourceItem& item, Post& post, const Subject& subject) {
     post.published = time_of(item.date, "published", post.properties, subject);
     // Of no time at all RSS makes 30 November 1999, or 1970; so it is asked only where WordPress says nothing.
-    if (item.date.local.empty() && item.date.gmt.empty()) post.published = time_of({{}, text::trim(item.published)}, "published", post.properties, subject);
+    if (item.date.local.empty() && item.date.gmt.empty())
+        post.published = time_of({{}, text::trim(item.published)}, "published", post.properties, subject);
     post.updated = time_of(item.modified, "updated", post.properties, subject);
 
     // Times as Blogger wrote them, where WordPress still says the same.
@@ -102,7 +123,8 @@ void times(const SourceItem& item, Post& post, const Subject& subject) {
     const auto second = [](const Timestamp& t) { return std::chrono::floor<std::chrono::seconds>(t.instant); };
     const auto untouched = !post.updated || (post.published && second(*post.published) == second(*post.updated));
     if (const auto updated = exactly("blogger_updated"); updated && untouched) post.updated = updated;
-    if (const auto published = exactly("blogger_published"); published && post.published && second(*published) == second(*post.published))
+    if (const auto published = exactly("blogger_published");
+        published && post.published && second(*published) == second(*post.published))
         post.published = published;
     post.created = exactly("blogger_created");
     post.trashed = exactly("blogger_trashed");
@@ -156,7 +178,8 @@ void carried_along(const SourceItem& item, Post& post) {
     };
     post.meta_description = kept_meta(item.metas, "blogger_meta_description");
     post.thumbnail = optional("blogger_thumbnail");
-    if (const auto href = optional("blogger_link")) post.link = Link{*href, std::string(kept_meta(item.metas, "blogger_link_title"))};
+    if (const auto href = optional("blogger_link"))
+        post.link = Link{*href, std::string(kept_meta(item.metas, "blogger_link_title"))};
     post.replies_declared = text::integer(kept_meta(item.metas, "blogger_replies_declared"));
 }
 
@@ -171,7 +194,8 @@ void texts(const SourceItem& item, Post& post) {
 void properties(const SourceItem& item, Post& post, bool (*known)(std::string_view)) {
     add_metas(item.metas, post.properties, known);
     const std::string_view pairs = kept_meta(item.metas, "blogger_properties");
-    if (!pairs.empty() && !json::read_pairs(pairs, post.properties)) post.properties.push_back({"blogger_properties", std::string(pairs)});
+    if (!pairs.empty() && !json::read_pairs(pairs, post.properties))
+        post.properties.push_back({"blogger_properties", std::string(pairs)});
 }
 
 }  // namespace
@@ -205,8 +229,7 @@ Post post_of(const SourceItem& item, const Location& at, const Making& making) {
     status(item, post, subject);
     times(item, post, subject);
     authors(item, post, making.writers);
-    for (const Term& term : item.terms) category(term, item, post);
-    xml::drop_repeats(post.categories);
+    categories(item, post);
     if (making.depth == Depth::skim) return post;
     address(item, post);
     carried_along(item, post);

@@ -26,7 +26,9 @@ std::string_view type_of(const SourceItem& item) {
 class WxrReader final : public Reader {
 public:
     WxrReader(const Source& source, Context& context)
-        : context_(context), feed_(*source.input, context, [this](xml::Cursor& xml) { return head(xml); }, items) {
+        : context_(context),
+          feed_(
+              *source.input, context, [this](xml::Cursor& xml) { return head(xml); }, items) {
         complete_head();
     }
 
@@ -42,7 +44,11 @@ public:
         try {
             xml::read(
                 record, feed_.namespaces(record), &diagnostics,
-                [&](xml::Cursor& xml) { hand_over(read_item(xml, record, depth), record, {writers_, context_.limits, depth, diagnostics}, sink); }, depth);
+                [&](xml::Cursor& xml) {
+                    hand_over(read_item(xml, record, depth), record, {writers_, context_.limits, depth, diagnostics},
+                              sink);
+                },
+                depth);
         } catch (const Error& error) {
             throw feed_.named(error, record.bytes);
         }
@@ -65,19 +71,32 @@ private:
     // A child of the channel that is no item.
     bool head(xml::Cursor& xml) {
         changed_ = true;
-        if (is_wp(xml, "author")) author(xml);
-        else if (is_wp(xml, "category") || is_wp(xml, "tag") || is_wp(xml, "term")) term(xml);
-        else if (is_wp(xml, "base_blog_url")) blog_url_ = text::trim(xml.text());
-        else if (is_wp(xml, "base_site_url")) site_url_ = text::trim(xml.text());
-        else if (is_wp(xml, "wxr_version")) xml.skip();  // the namespace says it
-        else if (xml.is({kept_namespace, "site"})) kept_ = xml.text();
-        else if (xml.is({{}, "title"})) site_.title = xml.text();
-        else if (xml.is({{}, "description"})) site_.subtitle = xml.text();
-        else if (xml.is({{}, "link"})) link_ = text::trim(xml.text());
-        else if (xml.is({{}, "language"})) language(text::trim(xml.text()));
-        else if (xml.is({{}, "generator"})) site_.generator = text::trim(xml.text());
-        else if (xml.is({{}, "pubDate"})) site_.updated = time::parse_rfc822(text::trim(xml.text()));
-        else return false;
+        if (is_wp(xml, "author"))
+            author(xml);
+        else if (is_wp(xml, "category") || is_wp(xml, "tag") || is_wp(xml, "term"))
+            term(xml);
+        else if (is_wp(xml, "base_blog_url"))
+            blog_url_ = text::trim(xml.text());
+        else if (is_wp(xml, "base_site_url"))
+            site_url_ = text::trim(xml.text());
+        else if (is_wp(xml, "wxr_version"))
+            xml.skip();  // the namespace says it
+        else if (xml.is({kept_namespace, "site"}))
+            kept_ = xml.text();
+        else if (xml.is({{}, "title"}))
+            site_.title = xml.text();
+        else if (xml.is({{}, "description"}))
+            site_.subtitle = xml.text();
+        else if (xml.is({{}, "link"}))
+            link_ = text::trim(xml.text());
+        else if (xml.is({{}, "language"}))
+            language(text::trim(xml.text()));
+        else if (xml.is({{}, "generator"}))
+            site_.generator = text::trim(xml.text());
+        else if (xml.is({{}, "pubDate"}))
+            site_.updated = time::parse_rfc822(text::trim(xml.text()));
+        else
+            return false;
         return true;
     }
 
@@ -90,12 +109,18 @@ private:
         std::string number;
         std::string_view email, first, last;
         for (const int depth = xml.depth(); xml.next_child(depth);) {
-            if (is_wp(xml, "author_login")) person.id = text::trim(xml.text());
-            else if (is_wp(xml, "author_display_name")) person.name = plain_name(text::trim(xml.text()));
-            else if (is_wp(xml, "author_email")) email = text::trim(xml.text());
-            else if (is_wp(xml, "author_id")) number = text::trim(xml.text());
-            else if (is_wp(xml, "author_first_name")) first = text::trim(xml.text());
-            else if (is_wp(xml, "author_last_name")) last = text::trim(xml.text());
+            if (is_wp(xml, "author_login"))
+                person.id = text::trim(xml.text());
+            else if (is_wp(xml, "author_display_name"))
+                person.name = plain_name(text::trim(xml.text()));
+            else if (is_wp(xml, "author_email"))
+                email = text::trim(xml.text());
+            else if (is_wp(xml, "author_id"))
+                number = text::trim(xml.text());
+            else if (is_wp(xml, "author_first_name"))
+                first = text::trim(xml.text());
+            else if (is_wp(xml, "author_last_name"))
+                last = text::trim(xml.text());
         }
         person.kind = PersonKind::account;
         if (!email.empty()) person.email = email;
@@ -151,6 +176,8 @@ int probe(std::string_view head) {
     return rss != std::string_view::npos && at != std::string_view::npos ? 100 : 0;
 }
 
-std::unique_ptr<Reader> open(const Source& source, Context& context) { return std::make_unique<WxrReader>(source, context); }
+std::unique_ptr<Reader> open(const Source& source, Context& context) {
+    return std::make_unique<WxrReader>(source, context);
+}
 
 }  // namespace blogferry::wxr

@@ -18,11 +18,14 @@ constexpr std::array<std::string_view, 6> exports{
     "http://wordpress.org/export/1.2/",  "http://wordpress.org/export/1.1/",  "http://wordpress.org/export/1.0/",
     "https://wordpress.org/export/1.2/", "https://wordpress.org/export/1.1/", "https://wordpress.org/export/1.0/"};
 constexpr std::array<std::string_view, 6> excerpts{
-    "http://wordpress.org/export/1.2/excerpt/",  "http://wordpress.org/export/1.1/excerpt/",  "http://wordpress.org/export/1.0/excerpt/",
-    "https://wordpress.org/export/1.2/excerpt/", "https://wordpress.org/export/1.1/excerpt/", "https://wordpress.org/export/1.0/excerpt/"};
+    "http://wordpress.org/export/1.2/excerpt/",  "http://wordpress.org/export/1.1/excerpt/",
+    "http://wordpress.org/export/1.0/excerpt/",  "https://wordpress.org/export/1.2/excerpt/",
+    "https://wordpress.org/export/1.1/excerpt/", "https://wordpress.org/export/1.0/excerpt/"};
 
 bool is_one_of(xml::Cursor& xml, const std::array<std::string_view, 6>& namespaces, std::string_view local) {
-    return xml.local() == local && std::any_of(namespaces.begin(), namespaces.end(), [&](std::string_view uri) { return xml.is({uri, local}); });
+    return xml.local() == local && std::any_of(namespaces.begin(), namespaces.end(), [&](std::string_view uri) {
+               return xml.is({uri, local});
+           });
 }
 
 /// Places in a record that are asked for in ascending order.
@@ -102,13 +105,16 @@ constexpr std::array<DateField<SourceComment>, 2> comment_dates{{
 
 // Reads the current element if it is one of these.
 template <class T, std::size_t Fields, std::size_t DateFields>
-bool take(xml::Cursor& xml, T& into, Depth depth, const std::array<Field<T>, Fields>& fields, const std::array<DateField<T>, DateFields>& dates) {
+bool take(xml::Cursor& xml, T& into, Depth depth, const std::array<Field<T>, Fields>& fields,
+          const std::array<DateField<T>, DateFields>& dates) {
     const std::string_view local = xml.local();
     const auto field = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.local == local; });
     if (field != fields.end()) {
         if (!(into.*(field->text)).empty() || !is_wp(xml, local)) return false;
-        if (depth == Depth::skim && !field->skimmed) xml.pass_over();
-        else into.*(field->text) = xml.text();
+        if (depth == Depth::skim && !field->skimmed)
+            xml.pass_over();
+        else
+            into.*(field->text) = xml.text();
         return true;
     }
     const auto date = std::find_if(dates.begin(), dates.end(), [&](const auto& d) { return d.local == local; });
@@ -125,8 +131,10 @@ void meta(xml::Cursor& xml, Depth wanted, std::vector<Meta>& metas) {
         if (is_wp(xml, "meta_key")) {
             meta.key = xml.text();
         } else if (is_wp(xml, "meta_value")) {
-            if (wanted == Depth::skim && !meta.key.starts_with("blogger_")) xml.pass_over();
-            else meta.value = xml.text();
+            if (wanted == Depth::skim && !meta.key.starts_with("blogger_"))
+                xml.pass_over();
+            else
+                meta.value = xml.text();
         }
     }
     metas.push_back(meta);
@@ -146,8 +154,10 @@ SourceComment read_comment(xml::Cursor& xml, Places& places, Depth wanted) {
     comment.at = places.at(xml.offset());
     for (const int depth = xml.depth(); xml.next_child(depth);) {
         if (take(xml, comment, wanted, comment_fields, comment_dates)) continue;
-        if (is_wp(xml, "commentmeta")) meta(xml, wanted, comment.metas);
-        else is_kept(xml, "comment", comment.kept, places);
+        if (is_wp(xml, "commentmeta"))
+            meta(xml, wanted, comment.metas);
+        else
+            is_kept(xml, "comment", comment.kept, places);
     }
     return comment;
 }
@@ -156,11 +166,14 @@ SourceComment read_comment(xml::Cursor& xml, Places& places, Depth wanted) {
 bool take_rss(xml::Cursor& xml, SourceItem& item, Depth depth) {
     const auto take = [&](std::string_view SourceItem::*text, const xml::Name& name, bool skimmed) {
         if (!(item.*text).empty() || !xml.is(name)) return false;
-        if (depth == Depth::skim && !skimmed) xml.pass_over();
-        else item.*text = xml.text();
+        if (depth == Depth::skim && !skimmed)
+            xml.pass_over();
+        else
+            item.*text = xml.text();
         return true;
     };
-    return take(&SourceItem::content, {content_module, "encoded"}, false) || take(&SourceItem::creator, {dublin_core, "creator"}, true) ||
+    return take(&SourceItem::content, {content_module, "encoded"}, false) ||
+           take(&SourceItem::creator, {dublin_core, "creator"}, true) ||
            take(&SourceItem::title, {{}, "title"}, false) || take(&SourceItem::link, {{}, "link"}, false) ||
            take(&SourceItem::guid, {{}, "guid"}, true) || take(&SourceItem::published, {{}, "pubDate"}, true) ||
            take(&SourceItem::description, {{}, "description"}, false);
@@ -185,8 +198,10 @@ SourceItem read_item(xml::Cursor& xml, const Record& record, Depth wanted) {
             term.name = text::trim(xml.text());
             item.terms.push_back(term);
         } else if (item.excerpt.empty() && is_excerpt(xml)) {
-            if (wanted == Depth::skim) xml.pass_over();
-            else item.excerpt = xml.text();
+            if (wanted == Depth::skim)
+                xml.pass_over();
+            else
+                item.excerpt = xml.text();
         } else if (!is_kept(xml, "post", item.kept, places)) {
             take_rss(xml, item, wanted);
         }

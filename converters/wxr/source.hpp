@@ -45,7 +45,8 @@ struct SourceComment {
 
 struct SourceItem {
     std::string_view title, link, published, creator, guid, description, content, excerpt;
-    std::string_view id, comment_status, ping_status, slug, status, parent, menu_order, type, password, sticky, attachment;
+    std::string_view id, comment_status, ping_status, slug, status, parent, menu_order, type, password, sticky,
+        attachment;
     Dates date, modified;
     std::vector<Term> terms;
     std::vector<Meta> metas;

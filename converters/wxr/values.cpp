@@ -21,25 +21,31 @@ constexpr std::size_t npos = std::string_view::npos;
 constexpr minutes widest{16 * 60};
 
 // WordPress' way to say "no time": in SQL, and as RSS has it.
-bool is_no_time(std::string_view written) { return written.empty() || written.starts_with("0000-00-00") || written.find("-0001 ") != npos; }
+bool is_no_time(std::string_view written) {
+    return written.empty() || written.starts_with("0000-00-00") || written.find("-0001 ") != npos;
+}
 
-std::optional<Timestamp> parsed(std::string_view written, std::string_view field, std::vector<Property>& properties, const Subject& subject) {
+std::optional<Timestamp> parsed(std::string_view written, std::string_view field, std::vector<Property>& properties,
+                                const Subject& subject) {
     if (is_no_time(written)) return std::nullopt;
     std::optional<Timestamp> time = time::parse_rfc3339(written);
     if (!time) time = time::parse_rfc822(written);
     if (time) return time;
     properties.push_back({std::string(field) + " (as written)", std::string(written)});
-    subject.report(Rule::date_invalid, field, "\"" + text::printable(written, 60) + "\" is no date; kept as a property");
+    subject.report(Rule::date_invalid, field,
+                   "\"" + text::printable(written, 60) + "\" is no date; kept as a property");
     return time;
 }
 
 // The character that a reference without "&" and ";" stands for; 0 if it is none that names are stored with.
 std::uint32_t referred_to(std::string_view reference) {
-    if (!reference.starts_with('#')) return reference == "apos" ? std::uint32_t{'\''} : xml::html_entity(std::string(reference));
+    if (!reference.starts_with('#'))
+        return reference == "apos" ? std::uint32_t{'\''} : xml::html_entity(std::string(reference));
     const bool hex = reference.size() > 1 && (reference[1] == 'x' || reference[1] == 'X');
     reference.remove_prefix(hex ? 2 : 1);
     std::uint32_t value = 0;
-    const auto [end, error] = std::from_chars(reference.data(), reference.data() + reference.size(), value, hex ? 16 : 10);
+    const auto [end, error] =
+        std::from_chars(reference.data(), reference.data() + reference.size(), value, hex ? 16 : 10);
     const bool whole = error == std::errc{} && end == reference.data() + reference.size();
     const bool scalar = value >= 0x20 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
     return whole && scalar ? value : 0;
@@ -51,7 +57,8 @@ void Subject::report(Rule rule, std::string_view field, std::string message) con
     diagnostics.report(rule, at, std::string(kind) + " " + id, std::string(field), std::move(message));
 }
 
-std::optional<Timestamp> time_of(const Dates& dates, std::string_view field, std::vector<Property>& properties, const Subject& subject) {
+std::optional<Timestamp> time_of(const Dates& dates, std::string_view field, std::vector<Property>& properties,
+                                 const Subject& subject) {
     std::optional<Timestamp> gmt = parsed(dates.gmt, std::string(field) + " in GMT", properties, subject);
     const std::optional<Timestamp> local = parsed(dates.local, field, properties, subject);
     if (!gmt) return local;
@@ -64,7 +71,9 @@ std::optional<Timestamp> time_of(const Dates& dates, std::string_view field, std
         return gmt;
     }
     properties.push_back({std::string(field) + " (local)", std::string(dates.local)});
-    subject.report(Rule::offset_differs, field, std::string(dates.local) + " local time and " + std::string(dates.gmt) + " GMT are no zone apart; the latter counts");
+    subject.report(Rule::offset_differs, field,
+                   std::string(dates.local) + " local time and " + std::string(dates.gmt) +
+                       " GMT are no zone apart; the latter counts");
     return gmt;
 }
 
@@ -76,8 +85,10 @@ std::string plain_name(std::string_view stored) {
         stored.remove_prefix(at);
         const std::size_t end = stored.substr(0, longest_reference).find(';');
         const std::uint32_t character = end == npos ? 0 : referred_to(stored.substr(1, end - 1));
-        if (character != 0) text::append_utf8(result, character);
-        else result += '&';
+        if (character != 0)
+            text::append_utf8(result, character);
+        else
+            result += '&';
         stored.remove_prefix(character != 0 ? end + 1 : 1);
     }
     result += stored;
@@ -90,7 +101,8 @@ std::string plain_slug(std::string_view stored) {
         unsigned char byte = 0;
         const std::string_view digits = stored.substr(std::min(i + 1, stored.size()), 2);
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
-        const bool encoded = stored[i] == '%' && digits.size() == 2 && error == std::errc{} && end == digits.data() + 2 && byte >= 0x80;
+        const bool encoded =
+            stored[i] == '%' && digits.size() == 2 && error == std::errc{} && end == digits.data() + 2 && byte >= 0x80;
         result += encoded ? static_cast<char>(byte) : stored[i];
         if (encoded) i += 2;
     }

@@ -30,9 +30,11 @@ struct Dates {
 /// blog's clock, and has no offset. A row of zeros is no time. What cannot be understood is kept as a property and
 /// reported (BF301), so is a local time that no zone has at that instant (BF305).
 /// @param field name of the model's field, "published"
-std::optional<Timestamp> time_of(const Dates& dates, std::string_view field, std::vector<Property>& properties, const Subject& subject);
+std::optional<Timestamp> time_of(const Dates& dates, std::string_view field, std::vector<Property>& properties,
+                                 const Subject& subject);
 
-/// A name as a person wrote it: WordPress stores names as HTML, with entities for `&`, quotes and whatever came in as one.
+/// A name as a person wrote it: WordPress stores names as HTML, with entities for `&`, quotes and whatever came in as
+/// one.
 std::string plain_name(std::string_view stored);
 
 /// A slug in letters: WordPress percent-encodes all but ASCII. As it is, if that gives no text.

@@ -35,7 +35,8 @@ void Records::parse(const Entry& entry, Catcher& into, Diagnostics& diagnostics)
     const Reader& reader = *readers_[entry.source];
     const std::string_view bytes = store_.read(reader.input(), entry.offset, entry.length);
     if (bytes.size() != entry.length)
-        throw Error(Rule::input_changed, "\"" + reader.input().name() + "\" became shorter while it was read", "run again when nothing else writes to it");
+        throw Error(Rule::input_changed, "\"" + reader.input().name() + "\" became shorter while it was read",
+                    "run again when nothing else writes to it");
     const std::uint64_t column = entry.column ? entry.column : entry.offset + 1;
     const std::size_t posts_before = into.posts.size(), comments_before = into.comments.size();
     reader.parse({bytes, {reader.input().number(), entry.line, column, entry.offset}}, Depth::full, into, diagnostics);
@@ -56,18 +57,24 @@ Records::Held& Records::hold(const Entry& entry, Diagnostics& diagnostics) {
     index(held.caught.posts, held.posts);
     index(held.caught.comments, held.comments);
     std::size_t bytes = 0;  // the one just read stays, however large it is
-    held_.erase(std::find_if(std::next(held_.begin()), held_.end(), [&](const Held& h) { return (bytes += h.bytes) > most_held; }), held_.end());
+    held_.erase(std::find_if(std::next(held_.begin()), held_.end(),
+                             [&](const Held& h) { return (bytes += h.bytes) > most_held; }),
+                held_.end());
     return held;
 }
 
 template <class T>
-void Records::take(const Entry& entry, std::vector<T> Catcher::*things, std::unordered_multimap<Key, std::size_t> Held::*left,
-                   Diagnostics& diagnostics) {
-    const auto lies_here = [&](const Held& h) { return h.source == entry.source && h.offset == entry.offset && (h.*left).contains(entry.key); };
+void Records::take(const Entry& entry, std::vector<T> Catcher::*things,
+                   std::unordered_multimap<Key, std::size_t> Held::*left, Diagnostics& diagnostics) {
+    const auto lies_here = [&](const Held& h) {
+        return h.source == entry.source && h.offset == entry.offset && (h.*left).contains(entry.key);
+    };
     const auto found = entry.inner ? std::find_if(held_.begin(), held_.end(), lies_here) : held_.end();
     Held& held = found != held_.end() ? *found : hold(entry, entry.inner ? silent_ : diagnostics);
     const auto place = (held.*left).find(entry.key);
-    if (place == (held.*left).end()) throw Error(Rule::input_changed, "an entry changed while it was read", "run again when nothing else writes to it");
+    if (place == (held.*left).end())
+        throw Error(Rule::input_changed, "an entry changed while it was read",
+                    "run again when nothing else writes to it");
     (caught_.*things).push_back(std::move((held.caught.*things)[place->second]));
     (held.*left).erase(place);
     if (held.posts.empty() && held.comments.empty()) held_.remove_if([&](const Held& h) { return &h == &held; });
@@ -81,14 +88,19 @@ T Records::merged(const Entries& entries, std::size_t& at, std::vector<T> Catche
     const std::size_t begin = at;
     do {
         const Entry& entry = entries[at++];
-        if (entry.shared) take(entry, things, left, diagnostics);
-        else parse(entry, caught_, diagnostics);
+        if (entry.shared)
+            take(entry, things, left, diagnostics);
+        else
+            parse(entry, caught_, diagnostics);
     } while (at < entries.size() && entries[at].key == entries[begin].key);
-    if (versions.size() != at - begin) throw Error(Rule::input_changed, "an entry changed while it was read", "run again when nothing else writes to it");
+    if (versions.size() != at - begin)
+        throw Error(Rule::input_changed, "an entry changed while it was read",
+                    "run again when nothing else writes to it");
     for (T& version : versions) clock_.place(version, diagnostics);
     if (versions.size() == 1) return std::move(versions.front());
     std::vector<Version<T>> ranked;
-    for (std::size_t i = begin; i < at; ++i) ranked.push_back({std::move(versions[i - begin]), readers_[entries[i].source]->preference()});
+    for (std::size_t i = begin; i < at; ++i)
+        ranked.push_back({std::move(versions[i - begin]), readers_[entries[i].source]->preference()});
     return merge(std::move(ranked), diagnostics);
 }
 

@@ -19,13 +19,21 @@ XHTML = ("<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:id>tag:blogger.com,19
          "<a:category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#post'/>"
          "<a:content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>x<br/></div></a:content></a:entry></a:feed>")
 TAKEOUT = takeout(takeout_entry(), takeout_entry('2', 'COMMENT', more='<blogger:parent>tag:blogger.com,1999:blog-7.post-4711</blogger:parent>'), takeout_entry('3', 'PAGE', status='DRAFT'))
+WXR = ("<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:k='https://blogferry.example/wxr/1'><channel>"
+       "<title>T</title><link>https://seed.example</link><wp:author><wp:author_id>2</wp:author_id><wp:author_login>ann</wp:author_login></wp:author><item><title>A</title>"
+       "<content:encoded><![CDATA[<p>x</p>]]></content:encoded><wp:post_id>7</wp:post_id><wp:post_date>2012-05-06 10:14:00</wp:post_date><wp:post_date_gmt>2012-05-06 08:14:00</wp:post_date_gmt>"
+       "<wp:status>publish</wp:status><wp:post_type>post</wp:post_type><category domain='category' nicename='%e6%97%a5'><![CDATA[A &amp; B]]></category>"
+       "<wp:postmeta><wp:meta_key>blogger_id</wp:meta_key><wp:meta_value>x.post-9</wp:meta_value></wp:postmeta>%s"
+       "<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_content>c</wp:comment_content><wp:comment_approved>1</wp:comment_approved></wp:comment>"
+       "<wp:comment><wp:comment_id>2</wp:comment_id><wp:comment_parent>1</wp:comment_parent><wp:comment_user_id>2</wp:comment_user_id></wp:comment></item></channel></rss>")
 NDJSON = lines(line(), {'type': 'comment', 'id': '1', 'post': '4711', 'status': 'approved', 'content': 'A reply', 'author': {'kind': 'named', 'name': 'Ann'}},
                line(id='5', kind='page', title='Größe "x" \\ \u2028', updated='2012-05-06T08:14:00.123-07:00', authors=[{'kind': 'account', 'name': 'Bob', 'id': '3'}],
                     categories=[{'term': 'x'}], properties=[{'name': 'a', 'value': 'b'}], location={'name': 'here', 'latitude': 1.5, 'longitude': -2.0}), counts=(1, 1, 1, 0))
 SMALL = "<f xmlns:p='u'>\n<a>x</a>\n <p:b c='d'/><!-- c --><?p i?><a><b/>\n<![CDATA[x]]></a></f>"
 
 SEEDS = {
-    'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(3) for split, text in ((0, THREAD), (2, ODD), (6, XHTML), (9, TAKEOUT), (30, NDJSON))],
+    'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(3) for split, text in ((0, THREAD), (2, ODD), (6, XHTML), (9, TAKEOUT), (30, NDJSON))] +
+               [bytes([3, split, 1, 7]) + WXR.replace('%s', kept).encode() for split, kept in ((0, ''), (3, "<k:post>{&quot;id&quot;:&quot;9&quot;,&quot;status&quot;:&quot;draft&quot;}</k:post>"), (7, '<k:post>{</k:post>'))],
     'gate': [bytes([split]) + text.encode() for split in (0, 5) for text in (SMALL, THREAD, "<?xml version='1.0'?>\n<!-- x --><f/>\n<!-- y -->", '\ufeff<f><a/></f>')],
     'dates': [d.encode() for d in ('2012-05-06T08:14:00.123-07:00', '2012-05-06T08:14Z', '2012-05-06', '2012-05-06 08:14:00', 'Sun, 28 Mar 2010 20:49:00 +0000', '28 Mar 10 20:49 EST',
                                    '9999-12-31T23:59:59.999-14:00', '0001-01-01T00:00:00+14:00', 'Europe/Berlin', 'Pacific/Apia', 'UTC')],

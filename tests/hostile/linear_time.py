@@ -20,6 +20,16 @@ def prefixes(count):
     return ''.join(" xmlns:a%d='u%d'" % (i, i) for i in range(count))
 
 
+def wxr(*items):
+    return ("<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel>%s</channel></rss>" %
+            ''.join('<item><wp:post_id>%d</wp:post_id>%s</item>' % (100000 + i, item) for i, item in enumerate(items)))
+
+
+def wxr_comment(number, date='', parent=0):
+    return ('<wp:comment><wp:comment_id>%d</wp:comment_id><wp:comment_date_gmt>%s</wp:comment_date_gmt><wp:comment_parent>%d</wp:comment_parent></wp:comment>'
+            % (number, date, parent))
+
+
 # n, and what makes a file of n. What is multiplied by something else in the file grows with it: the product would show.
 CONSTRUCTS = {
     'references': (250, lambda n: feed(*[entry(100000 + i, content='&amp;' * 20000) for i in range(n)])),
@@ -34,6 +44,12 @@ CONSTRUCTS = {
     'versions_of_one_entry': (8000, lambda n: feed(*[entry(title='Version %d' % i) for i in range(n)])),
     'comments_between': (1500000, lambda n: feed(*['<!-- -->'] * n)),
     'cdata_sections': (620000, lambda n: feed(entry(content='<![CDATA[x]]>' * n))),
+    'wxr_comments_of_one_item': (15000, lambda n: wxr(''.join(wxr_comment(1 + i, parent=i) for i in range(n)))),
+    'wxr_odd_comments': (15000, lambda n: wxr(''.join(wxr_comment(1 + i, 'never') for i in range(n)))),
+    'wxr_one_id_for_all_comments': (15000, lambda n: wxr(wxr_comment(1) * n)),
+    'wxr_same_comments_in_all_items': (30, lambda n: wxr(*[''.join(wxr_comment(1 + i) for i in range(100))] * n)),
+    'wxr_categories': (100000, lambda n: wxr(''.join('<category>c%d</category>' % i for i in range(n)))),
+    'wxr_metadata': (50000, lambda n: wxr('<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value></wp:postmeta>' * n)),
     'ndjson_array': (80000, lambda n: lines(line(authors=[{'kind': 'named', 'name': 'Ann'}] * n))),
 }
 

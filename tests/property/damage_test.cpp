@@ -51,11 +51,11 @@ std::string load(const std::filesystem::path& path) {
 const std::vector<std::pair<std::string, std::string>>& feeds() {
     static const auto found = [] {
         std::vector<std::pair<std::string, std::string>> result;
-        for (const char* format : {"blogger_gdata", "blogger_takeout"}) {
+        for (const char* format : {"blogger_gdata", "blogger_takeout", "wxr"}) {
             for (const auto& folder : std::filesystem::directory_iterator(std::filesystem::path(BLOGFERRY_SOURCE_DIR) / "fixtures" / format)) {
                 for (const char* name : {"input.xml", "feed.atom"}) {
                     std::string bytes = load(folder.path() / name);
-                    if (!bytes.empty() && bytes.size() < 20000 && ndjson_of(bytes)) result.emplace_back(folder.path().filename(), std::move(bytes));
+                    if (!bytes.empty() && bytes.size() < 20000 && ndjson_of(bytes)) result.emplace_back(folder.path().filename().string() + (format == std::string_view("wxr") ? " (wxr)" : ""), std::move(bytes));
                 }
             }
         }
@@ -91,7 +91,7 @@ void check_reads_back(const std::string& bytes) {
 TEST_CASE("there are feeds to damage") { CHECK(feeds().size() > 70); }
 
 TEST_CASE("a feed cut off at any byte is refused") {
-    for (const char* name : {"minimal", "generation_2021", "resaved_cdata"}) {
+    for (const char* name : {"minimal", "generation_2021", "resaved_cdata", "from_wordpress_again (wxr)"}) {
         INFO(name);
         const std::string& bytes = feed(name);
         CHECK(accepted_cuts(bytes, whole(bytes), 1).empty());
