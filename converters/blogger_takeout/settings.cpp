@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "reader.hpp"
-#include "text/strings.hpp"
+#include "text/csv.hpp"
 #include "text/utf8.hpp"
 
 namespace blogferry::converters::takeout {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "command.hpp"
 #include "console.hpp"
@@ -25,23 +24,6 @@ constexpr LimitName limit_names[] = {
     {"archive", &Limits::archive}, {"ratio", &Limits::ratio}, {"members", &Limits::members},
 };
 
-// "64", "64K", "64M", "64G": powers of 1024, as dd and ulimit have them.
-std::optional<std::uint64_t> amount(std::string_view text) {
-    std::uint64_t unit = 1;
-    if (!text.empty()) {
-        const std::size_t letter = std::string_view("KMGT").find(text.back());
-        if (letter != std::string_view::npos) {
-            unit = std::uint64_t{1} << (10 * (letter + 1));
-            text.remove_suffix(1);
-        }
-    }
-    const auto number = text::integer(text);
-    if (!number || *number < 1) return std::nullopt;
-    const auto count = static_cast<std::uint64_t>(*number);
-    if (count > std::numeric_limits<std::uint64_t>::max() / unit) return std::nullopt;
-    return count * unit;
-}
-
 void set_limit(Limits& limits, const std::string& given) {
     const std::string hint = "example: --limit record=256M; see: blogferry help convert";
     const std::size_t equals = given.find('=');
@@ -52,7 +34,8 @@ void set_limit(Limits& limits, const std::string& given) {
         for (const LimitName& limit : limit_names) names.push_back(limit.name);
         unknown("--limit", name, names, hint);
     }
-    const auto value = equals == std::string::npos ? std::nullopt : amount(std::string_view(given).substr(equals + 1));
+    const auto value =
+        equals == std::string::npos ? std::nullopt : text::byte_count(std::string_view(given).substr(equals + 1));
     if (!value) throw Error(Rule::usage, fmt::format("--limit {} needs a number above 0, such as 512, 64K, 256M or 2G", name), hint);
     limits.*(found->member) = *value;
 }

@@ -2,6 +2,7 @@
 #include "support.hpp"
 #include "targets.hpp"
 #include "text/blogger.hpp"
+#include "text/csv.hpp"
 #include "text/strings.hpp"
 
 namespace blogferry::fuzz {

@@ -4,8 +4,6 @@
 
 using namespace blogferry;
 
-using Rows = std::vector<std::vector<std::string>>;
-
 TEST_CASE("only XML white space is trimmed") {
     CHECK(text::trim(" \t\r\n a b \n") == "a b");
     CHECK(text::trim(" \n ").empty());
@@ -39,6 +37,18 @@ TEST_CASE("integers are whole, unsigned in writing and in range") {
     }
 }
 
+TEST_CASE("sizes may end in a power of 1024") {
+    CHECK(text::byte_count("1") == 1U);
+    CHECK(text::byte_count("64K") == 65536U);
+    CHECK(text::byte_count("10M") == 10485760U);
+    CHECK(text::byte_count("2G") == 2147483648U);
+    CHECK(text::byte_count("16777215T") == 18446742974197923840U);
+    for (const char* bad : {"", "0", "0K", "K", "-1", "1k", "1.5M", "10 M", "10MB", "16777216T"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(text::byte_count(bad));
+    }
+}
+
 TEST_CASE("real numbers are finite and read without a locale") {
     CHECK(text::real("52.5") == 52.5);
     CHECK(text::real("-122.4194155") == -122.4194155);
@@ -47,27 +57,4 @@ TEST_CASE("real numbers are finite and read without a locale") {
         CAPTURE(bad);
         CHECK_FALSE(text::real(bad));
     }
-}
-
-TEST_CASE("CSV is read as RFC 4180 has it") {
-    CHECK(text::csv("") == Rows{});
-    CHECK(text::csv("a,b\r\n1,2\r\n") == Rows{{"a", "b"}, {"1", "2"}});
-    CHECK(text::csv("a,b\n1,2") == Rows{{"a", "b"}, {"1", "2"}});
-    CHECK(text::csv("\xEF\xBB\xBF\"name\"\nx") == Rows{{"name"}, {"x"}});
-    CHECK(text::csv("\"say \"\"hi\"\"\",\"two\r\nlines\",\"\"") == Rows{{"say \"hi\"", "two\r\nlines", ""}});
-    CHECK(text::csv("\"\"\"\"") == Rows{{"\""}});
-    CHECK(text::csv(",\n") == Rows{{"", ""}});
-    CHECK(text::csv("a,") == Rows{{"a", ""}});
-    CHECK(text::csv("a\n\nb") == Rows{{"a"}, {""}, {"b"}});
-    CHECK(text::csv("a\rb,c\r\n") == Rows{{"a\rb", "c"}});
-    CHECK(text::csv("5\" disk,x") == Rows{{"5\" disk", "x"}});
-}
-
-TEST_CASE("CSV that does not close its quotes is refused") {
-    CHECK_FALSE(text::csv("\"open"));
-    CHECK_FALSE(text::csv("a,\"open\n1,2\n"));
-    CHECK_FALSE(text::csv("\"closed\"x,2"));
-    CHECK_FALSE(
-        text::csv("\"odd\"\"\""
-                  "x"));
 }

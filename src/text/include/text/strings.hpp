@@ -15,11 +15,9 @@ bool equal_ignoring_case(std::string_view a, std::string_view b);
 std::vector<std::string_view> split(std::string_view s, char separator);
 /// A whole decimal number in range, without sign or blanks.
 std::optional<std::int64_t> integer(std::string_view s);
+/// "64", "64K", "64M", "64G", "64T": powers of 1024, as dd and ulimit have them; nullopt for 0 and anything else.
+std::optional<std::uint64_t> byte_count(std::string_view s);
 /// A finite decimal number, locale-independent.
 std::optional<double> real(std::string_view s);
-
-/// Rows of RFC 4180 CSV (quotes, "" inside quotes, line breaks inside quotes, CRLF or LF; a UTF-8 BOM is skipped).
-/// nullopt if a quote is never closed or text follows a closing quote.
-std::optional<std::vector<std::vector<std::string>>> csv(std::string_view bytes);
 
 }  // namespace blogferry::text
