@@ -91,6 +91,14 @@ public:
     /// A second output beside this one (NAME + suffix), owned by this one and published by the same commit(). Made
     /// once a suffix; nullptr for targets that have no neighbours (standard output).
     virtual Output* beside(const std::string& suffix) = 0;
+    /// For an output in several files of one kind: the first part, then the next one, each ending the one before; owned
+    /// by this output and published by its commit(), all or none as far as the file system can. NAME.EXT is then not
+    /// made, but NAME.part1.EXT, NAME.part2.EXT, …; older parts, and an older NAME.EXT, are refused like any output
+    /// that exists, or removed when they may be replaced. nullptr for targets that are one stream.
+    /// @throws Error output_exists, output_refused, output_failed
+    virtual Output* next_part() { return nullptr; }
+    /// The files that commit() makes, replaces or removes.
+    virtual std::vector<std::string> paths() const { return {}; }
     /// Display name of the target.
     virtual std::string name() const = 0;
 

@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <functional>
 
 namespace blogferry::io {
 
@@ -51,6 +52,17 @@ void remove_if_abandoned(const Folder& folder, const std::string& name) {
     if (is_linked(folder, name, file)) ::unlinkat(folder.fd->get(), name.c_str(), 0);
 }
 
+/// What cannot be opened holds nothing to look at.
+void for_each_name(const Folder& folder, const std::function<void(const char*)>& take) {
+    Fd fd = open_at(folder.fd->get(), ".", O_RDONLY | O_DIRECTORY);
+    const std::unique_ptr<DIR, int (*)(DIR*)> directory(fd ? ::fdopendir(fd.get()) : nullptr,
+                                                        [](DIR* d) { return d != nullptr ? ::closedir(d) : 0; });
+    if (!directory) return;
+    fd.release();  // closed by closedir()
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): safe on a directory that no other thread reads
+    while (const dirent* entry = ::readdir(directory.get())) take(entry->d_name);
+}
+
 /// fsync(2), again after EINTR; what cannot be synced by its nature (EINVAL) is as durable as it gets.
 bool sync(int fd) {
     int result = 0;
@@ -75,15 +87,9 @@ std::string staging_prefix(const std::string& target) {
 
 void sweep_leftovers(const Folder& folder, const std::string& target) noexcept try {
     const std::string prefix = staging_prefix(target);
-    Fd fd = open_at(folder.fd->get(), ".", O_RDONLY | O_DIRECTORY);
-    const std::unique_ptr<DIR, int (*)(DIR*)> directory(fd ? ::fdopendir(fd.get()) : nullptr,
-                                                        [](DIR* d) { return d != nullptr ? ::closedir(d) : 0; });
-    if (!directory) return;
-    fd.release();  // closed by closedir()
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): safe on a directory that no other thread reads
-    while (const dirent* entry = ::readdir(directory.get())) {
-        if (is_staging_name(entry->d_name, prefix)) remove_if_abandoned(folder, entry->d_name);
-    }
+    for_each_name(folder, [&](const char* name) {
+        if (is_staging_name(name, prefix)) remove_if_abandoned(folder, name);
+    });
 } catch (...) {
     // Leftovers are untidy, not wrong.
 }
@@ -179,16 +185,132 @@ Output* FileOutput::beside(const std::string& suffix) {
     return neighbour.get();
 }
 
+std::string FileOutput::name() const {
+    if (parts_.empty()) return folder_.path + name_;
+    return parts_.front()->name() + (parts_.size() == 1 ? "" : " to " + parts_.back()->name_);
+}
+
+std::vector<std::string> FileOutput::paths() const {
+    std::vector<std::string> result{folder_.path + name_};
+    for (const auto& neighbour : neighbours_) result.push_back(neighbour.second->name());
+    for (const auto& part : parts_) result.push_back(part->name());
+    if (!parts_.empty()) {
+        for (const std::string& older : older_parts()) result.push_back(folder_.path + older);
+    }
+    return result;
+}
+
+Output* FileOutput::next_part() {
+    if (parts_.empty())
+        refuse_older_parts();
+    else
+        parts_.back()->end_part();
+    return parts_
+        .emplace_back(std::make_unique<FileOutput>(folder_, part_name(std::to_string(parts_.size() + 1)), overwrite_))
+        .get();
+}
+
+/// What can fail should do so now, and memory not be kept.
+void FileOutput::end_part() {
+    flush_all();
+    buffer_.close();
+}
+
+std::string FileOutput::part_name(std::string_view number) const {
+    const std::size_t dot = name_.rfind('.');
+    const std::size_t stem = dot == 0 || dot == std::string::npos ? name_.size() : dot;
+    return name_.substr(0, stem) + ".part" + std::string(number) + name_.substr(stem);
+}
+
+/// Parts that another run left and this one does not replace.
+std::vector<std::string> FileOutput::older_parts() const {
+    constexpr std::string_view mark = "#";  // in place of the number
+    const std::string pattern = part_name(mark);
+    const std::size_t at = pattern.rfind(mark);
+    const std::string before = pattern.substr(0, at), behind = pattern.substr(at + mark.size());
+    std::vector<std::string> result;
+    for_each_name(folder_, [&](std::string_view name) {
+        if (name.size() <= before.size() + behind.size() || !name.starts_with(before) || !name.ends_with(behind))
+            return;
+        const std::string_view digits = name.substr(before.size(), name.size() - before.size() - behind.size());
+        if (digits.front() == '0' || digits.find_first_not_of("0123456789") != std::string_view::npos) return;
+        const bool ours =
+            std::any_of(parts_.begin(), parts_.end(), [&](const auto& part) { return part->name_ == name; });
+        if (!ours) result.emplace_back(name);
+    });
+    // By number, not as the folder happens to list them.
+    std::sort(result.begin(), result.end(), [](const std::string& a, const std::string& b) {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;
+    });
+    return result;
+}
+
+void FileOutput::refuse_older_parts() const {
+    for (const std::string& older : older_parts()) {
+        struct stat s = {};
+        const bool file =
+            ::fstatat(folder_.fd->get(), older.c_str(), &s, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(s.st_mode);
+        if (overwrite_ && file) continue;
+        throw Error(file ? Rule::output_exists : Rule::output_refused,
+                    folder_.path + older +
+                        (file ? " exists already, a part of an older run" : " has the name of a part, but is no file"),
+                    file ? "give --overwrite to replace all parts, or write to another name"
+                         : "move it away, or write to another name");
+    }
+}
+
+/// What commit() publishes, in its order. Of parts the first comes last: where it is, all are.
+FileOutput::Files FileOutput::files() {
+    Files result;
+    for (const auto& neighbour : neighbours_) result.push_back(neighbour.second.get());
+    std::for_each(parts_.rbegin(), parts_.rend(), [&](const auto& part) { result.push_back(part.get()); });
+    if (parts_.empty()) result.push_back(this);
+    return result;
+}
+
 /// Two phases: all that is likely to fail comes before the first rename.
 void FileOutput::commit() {
     if (published_) return;
-    for (const auto& neighbour : neighbours_) neighbour.second->prepare();
-    prepare();
-    for (const auto& neighbour : neighbours_) neighbour.second->publish();
-    publish();
+    const Files all = files();
+    for (FileOutput* file : all) file->prepare();
+    if (!parts_.empty()) refuse_older_parts();
+    publish(all);
+    if (!parts_.empty()) leave_to_parts();
     if (!sync(folder_.fd->get())) {
         throw Error(Rule::output_failed, name() + " is in place, but not known to be durable: " + reason(errno),
                     "check the disk");
+    }
+}
+
+void FileOutput::publish(const Files& files) {
+    try {
+        for (FileOutput* file : files) file->publish();
+    } catch (...) {
+        for (FileOutput* file : files) file->withdraw();
+        throw;
+    }
+}
+
+/// Takes back what was published, unless it replaced something that may be wanted back more.
+void FileOutput::withdraw() noexcept {
+    if (!published_ || overwrite_) return;
+    ::unlinkat(folder_.fd->get(), name_.c_str(), 0);
+}
+
+/// The parts are in place; what they replace goes.
+void FileOutput::leave_to_parts() {
+    remove(staged_name_);
+    published_ = true;
+    for (const auto& part : parts_) written_ += part->written_;
+    if (!overwrite_) return;
+    remove(name_);
+    for (const std::string& older : older_parts()) remove(older);
+}
+
+void FileOutput::remove(const std::string& name) const {
+    if (::unlinkat(folder_.fd->get(), name.c_str(), 0) != 0 && errno != ENOENT) {
+        throw Error(Rule::output_failed, "cannot remove " + folder_.path + name + ": " + reason(errno),
+                    "all parts are in place; remove it by hand, it is of an older run");
     }
 }
 

@@ -3,6 +3,9 @@
 
 #include <map>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "blogferry/io.hpp"
 #include "write_buffer.hpp"
@@ -27,9 +30,21 @@ public:
     void commit() override;
     std::string staging_path() const override;
     Output* beside(const std::string& suffix) override;
-    std::string name() const override { return folder_.path + name_; }
+    Output* next_part() override;
+    std::vector<std::string> paths() const override;
+    std::string name() const override;
 
 private:
+    using Files = std::vector<FileOutput*>;
+    Files files();
+    std::string part_name(std::string_view number) const;
+    std::vector<std::string> older_parts() const;
+    void refuse_older_parts() const;
+    void end_part();
+    static void publish(const Files& files);
+    void withdraw() noexcept;
+    void leave_to_parts();
+    void remove(const std::string& name) const;
     void stage();
     bool try_stage(std::string name);
     mode_t check_target() const;
@@ -51,6 +66,7 @@ private:
     Fd file_;  // holds the lock that keeps other runs from sweeping the staging file
     WriteBuffer buffer_;
     std::map<std::string, std::unique_ptr<FileOutput>> neighbours_;
+    std::vector<std::unique_ptr<FileOutput>> parts_;
 };
 
 /// Removes the staging files that killed runs left for this target: those that nobody has locked.

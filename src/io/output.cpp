@@ -26,12 +26,14 @@ public:
         if (!neighbour) neighbour = std::make_unique<MemoryOutput>((*neighbours_)[suffix], nullptr);
         return neighbour.get();
     }
+    Output* next_part() override { return beside(".part" + std::to_string(++parts_)); }
     std::string name() const override { return "memory"; }
 
 private:
     std::string& into_;
     std::map<std::string, std::string>* neighbours_;
     std::map<std::string, std::unique_ptr<MemoryOutput>> made_;
+    unsigned parts_ = 0;
 };
 
 class NoOutput final : public Output {
@@ -43,6 +45,7 @@ public:
         if (!neighbour) neighbour = std::make_unique<NoOutput>();
         return neighbour.get();
     }
+    Output* next_part() override { return this; }
     std::string name() const override { return "nothing"; }
 
 private:

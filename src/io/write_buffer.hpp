@@ -25,6 +25,8 @@ public:
     }
     /// False with errno set; what was in the buffer is then gone.
     bool flush(int fd) noexcept { return write_fully(fd, {space_.get(), std::exchange(used_, 0)}); }
+    /// Gives the memory back, after a flush: nothing more comes.
+    void close() noexcept { space_.reset(); }
 
 private:
     std::unique_ptr<char[]> space_ = std::make_unique_for_overwrite<char[]>(chunk_size);

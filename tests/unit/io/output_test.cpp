@@ -267,6 +267,81 @@ TEST_CASE("a neighbour is published by its owner's commit, or not at all") {
     }
 }
 
+TEST_CASE("an output in parts: all of them, and nothing under its own name") {
+    const TempDir dir;
+    const auto write = [&](bool overwrite, std::initializer_list<const char*> parts) {
+        const auto output = Output::file(dir / "out.wxr", overwrite);
+        for (const char* part : parts) output->next_part()->write(part);
+        output->commit();
+        return output->written();
+    };
+    SECTION("published together") {
+        const auto output = Output::file(dir / "out.wxr", false);
+        output->next_part()->write("one");
+        CHECK(output->name() == dir / "out.part1.wxr");
+        output->next_part()->write("two");
+        output->beside(".orphans.ndjson")->write("{}");
+        CHECK(output->name() == dir / "out.part1.wxr to out.part2.wxr");
+        CHECK_FALSE(fs::exists(dir / "out.part1.wxr"));
+        output->commit();
+        CHECK(dir.names() == Names{"out.part1.wxr", "out.part2.wxr", "out.wxr.orphans.ndjson"});
+        CHECK(slurp(dir / "out.part2.wxr") == "two");
+        CHECK(output->written() == 6);
+    }
+    SECTION("dropped") {
+        {
+            const auto output = Output::file(dir / "out.wxr", false);
+            output->next_part()->write("one");
+            output->next_part();
+        }
+        CHECK(dir.names().empty());
+    }
+    SECTION("older ones are refused at once, whatever their number") {
+        write(false, {"1", "2", "3"});
+        const auto output = Output::file(dir / "out.wxr", false);
+        CHECK(error_of([&] { output->next_part(); }).rule() == Rule::output_exists);
+        fs::remove(dir / "out.part1.wxr");
+        fs::remove(dir / "out.part2.wxr");
+        CHECK(error_of([&] { output->next_part(); }).rule() == Rule::output_exists);
+    }
+    SECTION("older ones are removed when they may be replaced, and nothing else is") {
+        write(false, {"1", "2", "3"});
+        dir.file("out.wxr", "not in parts");
+        for (const char* other : {"out.part.wxr", "out.part04.wxr", "out.part4.xml", "out.partx.wxr"})
+            dir.file(other, "mine");
+        CHECK(write(true, {"one", "two"}) == 6);
+        CHECK(dir.names() == Names{"out.part.wxr", "out.part04.wxr", "out.part1.wxr", "out.part2.wxr", "out.part4.xml",
+                                   "out.partx.wxr"});
+        CHECK(slurp(dir / "out.part1.wxr") == "one");
+    }
+    SECTION("what only has the name of a part stays") {
+        fs::create_directory(dir / "out.part7.wxr");
+        const auto output = Output::file(dir / "out.wxr", true);
+        CHECK(error_of([&] { output->next_part(); }).rule() == Rule::output_refused);
+    }
+    SECTION("one that turns up meanwhile keeps all from appearing") {
+        {
+            const auto output = Output::file(dir / "out.wxr", false);
+            output->next_part()->write("one");
+            output->next_part()->write("two");
+            dir.file("out.part1.wxr", "someone else's");
+            CHECK(error_of([&] { output->commit(); }).rule() == Rule::output_exists);
+        }
+        CHECK(dir.names() == Names{"out.part1.wxr"});
+        CHECK(slurp(dir / "out.part1.wxr") == "someone else's");
+    }
+    SECTION("a name without a suffix has parts too") {
+        const auto output = Output::file(dir / "out", false);
+        CHECK(output->next_part()->name() == dir / "out.part1");
+    }
+    SECTION("all files of a commit are known before it") {
+        write(false, {"1", "2"});
+        const auto output = Output::file(dir / "out.wxr", true);
+        output->next_part();
+        CHECK(output->paths() == Names{dir / "out.wxr", dir / "out.part1.wxr", dir / "out.part2.wxr"});
+    }
+}
+
 TEST_CASE("memory and nothing are outputs too") {
     std::string into;
     std::map<std::string, std::string> neighbours;
@@ -283,7 +358,12 @@ TEST_CASE("memory and nothing are outputs too") {
     none->write("abc");
     CHECK(none->written() == 3);
     REQUIRE(none->beside(".more") != nullptr);
+    REQUIRE(none->next_part() != nullptr);
     none->commit();
+    Output* part = output->next_part();
+    REQUIRE(part != nullptr);
+    part->write("ghi");
+    CHECK(neighbours[".part1"] == "ghi");
 }
 
 TEST_CASE("standard output: all bytes or an error") {
@@ -307,6 +387,7 @@ TEST_CASE("standard output: all bytes or an error") {
         const auto output = Output::standard();
         output->write("to standard output");
         CHECK(output->beside(".x") == nullptr);
+        CHECK(output->next_part() == nullptr);
         output->commit();
     };
     const auto fine = with_stdout((dir / "out").c_str(), write_some);
