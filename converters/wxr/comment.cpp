@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::size_t author_column = 255;  // bytes
 constexpr std::size_t url_column = 200;
-constexpr std::size_t email_column = 100;
 
 std::string_view approved(CommentStatus status) {
     switch (status) {
@@ -31,6 +30,11 @@ const Timestamp* any_date(const Comment& comment) {
 }
 
 bool fits_as_url(const std::string& uri) { return text::is_absolute_url(uri) && stored_url_size(uri) <= url_column; }
+
+// What is empty, or nobody's, is no loss.
+bool keeps_email(const Person& author) {
+    return author.email && (author.email->empty() || shared_email(*author.email) || stored_email(*author.email));
+}
 
 bool same_second(const Timestamp& a, const Timestamp& b) {
     return Calendar::moment(a).instant == Calendar::moment(b).instant;
@@ -71,7 +75,6 @@ void WxrWriter::comment(const ParentsFirst::Numbered& numbered, const Placed& po
     entity.word("wp:comment_type", "comment");
     entity.number("wp:comment_parent", numbered.parent);
     entity.number("wp:comment_user_id", 0);
-    emitter_.markup("\n");
     if (cut) entity.meta("wp:commentmeta", "blogger_content", comment.content, "content");
     comment_meta(numbered, entity);
     keep("blogferry:comment", kept(comment, content != comment.content));
@@ -89,11 +92,13 @@ void WxrWriter::comment_author(const Comment& comment, Entity& entity) {
                       fmt::format("cut to {} bytes, all that WordPress holds; whole in its metadata, blogger_author",
                                   author_column));
     }
-    const bool email = author.email && author.email->size() <= email_column;
+    const bool email = keeps_email(author);
     if (author.email && !email) {
-        entity.report(Rule::wxr_field_cut, "author.email", "too long for WordPress; kept in its metadata, blogger_author_email");
+        entity.report(Rule::wxr_field_cut, "author.email",
+                      "too long for WordPress, or no address; kept in its metadata, blogger_author_email");
     }
-    entity.text("wp:comment_author_email", email ? std::string_view(*author.email) : std::string_view(), "author.email");
+    const bool own = email && !shared_email(*author.email);
+    entity.text("wp:comment_author_email", own ? std::string_view(*author.email) : std::string_view(), "author.email");
     const bool url = author.uri && fits_as_url(*author.uri);
     if (author.uri && !author.uri->empty() && !url) {
         entity.report(Rule::wxr_field_cut, "author.uri",
@@ -122,13 +127,16 @@ void WxrWriter::comment_meta(const ParentsFirst::Numbered& numbered, Entity& ent
             meta("blogger_author_kind", json::to_string(author.kind), "author.kind");
         }
         if (!author.uri || author.uri->find(author.id) == std::string::npos) meta("blogger_author_id", author.id, "author.id");
-        if (author.email && author.email->size() > email_column) meta("blogger_author_email", *author.email, "author.email");
+        if (author.email && !keeps_email(author)) meta("blogger_author_email", *author.email, "author.email");
         if (author.uri && !fits_as_url(*author.uri)) meta("blogger_author_url", *author.uri, "author.uri");
         if (author.avatar) meta("blogger_avatar", *author.avatar, "author.avatar");
     }
-    if (comment.updated && comment.published && !same_second(*comment.updated, *comment.published)) {
-        meta("blogger_updated", written(*comment.updated), "updated");
-    }
+    if (!comment.published) meta("blogger_undated", "1", "published");
+    const auto date = [&](std::string_view key, const std::optional<Timestamp>& value, std::string_view field) {
+        if (value && !(comment.published && same_second(*value, *comment.published))) meta(key, written(*value), field);
+    };
+    date("blogger_created", comment.created, "created");
+    date("blogger_updated", comment.updated, "updated");
     if (comment.permalink && !comment.permalink->ends_with(comment.id)) {
         meta("blogger_permalink", *comment.permalink, "permalink");
     }

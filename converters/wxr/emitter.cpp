@@ -113,6 +113,28 @@ void Emitter::word(std::string_view tag, std::string_view value) {
     close(tag, "]]></");
 }
 
+std::size_t Emitter::bare(std::string_view tag, std::string_view value) {
+    std::size_t left_out = 0;
+    open(tag, ">");
+    for (const char c : xml_text(value, clean_, left_out)) {
+        switch (c) {
+            case '&':
+                append("&amp;");
+                break;
+            case '<':
+                append("&lt;");
+                break;
+            case '>':
+                append("&gt;");
+                break;
+            default:
+                append({&c, 1});
+        }
+    }
+    close(tag, "</");
+    return left_out;
+}
+
 void Emitter::number(std::string_view tag, std::uint64_t number) {
     char digits[20];
     const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);

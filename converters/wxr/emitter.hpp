@@ -24,6 +24,8 @@ public:
     std::size_t element(std::string_view tag, std::string_view value);
     /// The same for words of our own, in which there is nothing to look for.
     void word(std::string_view tag, std::string_view value);
+    /// <tag>value</tag>, with entities instead of CDATA. @returns how many characters were left out
+    std::size_t bare(std::string_view tag, std::string_view value);
     void number(std::string_view tag, std::uint64_t number);
 
     void flush();

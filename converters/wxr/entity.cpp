@@ -8,17 +8,33 @@ namespace blogferry::wxr {
 
 void Entity::text(std::string_view tag, std::string_view value, std::string_view field) {
     removed(to_.element(tag, value), field);
+    to_.markup("\n");
+}
+
+void Entity::word(std::string_view tag, std::string_view value) {
+    to_.word(tag, value);
+    to_.markup("\n");
+}
+
+void Entity::bare(std::string_view tag, std::string_view value, std::string_view field) {
+    removed(to_.bare(tag, value), field);
+    to_.markup("\n");
+}
+
+void Entity::number(std::string_view tag, std::uint64_t value) {
+    to_.number(tag, value);
+    to_.markup("\n");
 }
 
 void Entity::meta(std::string_view element, std::string_view key, std::string_view value, std::string_view field) {
     to_.markup("<");
     to_.markup(element);
-    to_.markup("><wp:meta_key><![CDATA[");
+    to_.markup(">\n<wp:meta_key><![CDATA[");
     removed(to_.text(key), field);
-    to_.markup("]]></wp:meta_key><wp:meta_value><![CDATA[");
+    to_.markup("]]></wp:meta_key>\n<wp:meta_value><![CDATA[");
     if (looks_serialized(value)) to_.markup("text:");
     removed(to_.text(value), field);
-    to_.markup("]]></wp:meta_value></");
+    to_.markup("]]></wp:meta_value>\n</");
     to_.markup(element);
     to_.markup(">\n");
 }

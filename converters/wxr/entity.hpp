@@ -1,4 +1,5 @@
-/// The elements of one entity, and what had to be changed about them.
+/// The elements of one entity, and what had to be changed about them. Each has a line of its own, for readers that read
+/// lines.
 #pragma once
 
 #include <string>
@@ -18,8 +19,10 @@ public:
     /// An element of text. @param field its name in the model, for diagnostics
     void text(std::string_view tag, std::string_view value, std::string_view field);
     /// An element of words of our own.
-    void word(std::string_view tag, std::string_view value) { to_.word(tag, value); }
-    void number(std::string_view tag, std::uint64_t value) { to_.number(tag, value); }
+    void word(std::string_view tag, std::string_view value);
+    /// An element of text without CDATA, of which not every reader takes the marks off. @param field as for text()
+    void bare(std::string_view tag, std::string_view value, std::string_view field);
+    void number(std::string_view tag, std::uint64_t value);
 
     /// <wp:postmeta> or <wp:commentmeta>. A value that WordPress would take for serialised PHP gets "text:" in front.
     void meta(std::string_view element, std::string_view key, std::string_view value, std::string_view field);

@@ -29,17 +29,17 @@ void WxrWriter::channel(const Site& site) {
     entity.text("description", site.subtitle, "subtitle");
     entity.word("pubDate", site.updated ? Calendar::rfc822(Calendar::moment(*site.updated)) : std::string());
     entity.text("language", site.language.value_or(""), "language");
-    entity.word("wp:wxr_version", "1.2");
+    entity.bare("wp:wxr_version", "1.2", {});
     // With an address here WordPress rewrites links and relative URLs in every post, and does so unless told not to.
-    entity.text("wp:base_site_url", options_.base_url, "base-url");
-    entity.text("wp:base_blog_url", options_.base_url.empty() ? site.home.value_or("") : options_.base_url, "base-url");
-    emitter_.markup("\n");
+    entity.bare("wp:base_site_url", options_.base_url, "base-url");
+    entity.bare("wp:base_blog_url", options_.base_url.empty() ? site.home.value_or("") : options_.base_url, "base-url");
     std::uint64_t number = 0;
     for (const Author& author : blog_->authors.declared()) declare_author(author, ++number);
+    // Terms are numbered through: categories and tags are one table in WordPress.
     number = 0;
-    for (const Label* label : blog_->labels.declared()) declare_label(*label, ++number);
+    for (const Term* term : blog_->labels.categories().declared()) declare_category(*term, ++number);
+    for (const Term* term : blog_->labels.tags().declared()) declare_tag(*term, ++number);
     entity.word("generator", "https://wordpress.org/?v=7.1");
-    emitter_.markup("\n");
     keep("blogferry:site", kept(site));
 }
 
@@ -54,15 +54,23 @@ void WxrWriter::declare_author(const Author& author, std::uint64_t number) {
     emitter_.markup("</wp:author>\n");
 }
 
-void WxrWriter::declare_label(const Label& label, std::uint64_t number) {
-    const bool category = options_.labels_are_categories;
-    emitter_.markup(category ? "<wp:category>" : "<wp:tag>");
+void WxrWriter::declare_category(const Term& term, std::uint64_t number) {
+    emitter_.markup("<wp:category>");
     emitter_.number("wp:term_id", number);
-    emitter_.element(category ? "wp:category_nicename" : "wp:tag_slug", label.nicename);
-    if (category) emitter_.element("wp:category_parent", "");
-    emitter_.element(category ? "wp:cat_name" : "wp:tag_name", label.name);
-    emitter_.element(category ? "wp:category_description" : "wp:tag_description", "");
-    emitter_.markup(category ? "</wp:category>\n" : "</wp:tag>\n");
+    emitter_.element("wp:category_nicename", term.nicename);
+    emitter_.element("wp:category_parent", "");
+    emitter_.element("wp:cat_name", term.name);
+    emitter_.element("wp:category_description", "");
+    emitter_.markup("</wp:category>\n");
+}
+
+void WxrWriter::declare_tag(const Term& term, std::uint64_t number) {
+    emitter_.markup("<wp:tag>");
+    emitter_.number("wp:term_id", number);
+    emitter_.element("wp:tag_slug", term.nicename);
+    emitter_.element("wp:tag_name", term.name);
+    emitter_.element("wp:tag_description", "");
+    emitter_.markup("</wp:tag>\n");
 }
 
 }  // namespace blogferry::wxr

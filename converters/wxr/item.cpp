@@ -5,6 +5,7 @@
 
 #include "sanitize.hpp"
 #include "text/blogger.hpp"
+#include "text/strings.hpp"
 #include "text/url.hpp"
 #include "text/utf8.hpp"
 #include "writer.hpp"
@@ -53,10 +54,11 @@ std::string url_safe(std::string_view id) {
     return result;
 }
 
-std::uint64_t fnv1a(std::string_view text) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    return hash;
+// Whether more is known about authors than their names.
+bool has_profile(const std::vector<Person>& authors) {
+    return std::any_of(authors.begin(), authors.end(), [](const Person& author) {
+        return !author.id.empty() || author.uri || author.avatar || (author.email && !stored_email(*author.email));
+    });
 }
 
 // What WordPress' column holds of a title or an excerpt.
@@ -100,23 +102,19 @@ bool WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) 
     entity.text("link", post.permalink ? *post.permalink : id, "permalink");
     entity.word("pubDate", Calendar::rfc822(placed.moment));
     entity.word("dc:creator", post.authors.empty() ? std::string_view() : blog_->authors.find(post.authors.front()).login);
-    emitter_.markup("\n<guid isPermaLink=\"false\"><![CDATA[");
+    emitter_.markup("<guid isPermaLink=\"false\"><![CDATA[");
     emitter_.text(id);
-    emitter_.markup("]]></guid><description></description>\n");
+    emitter_.markup("]]></guid>\n<description></description>\n");
     const bool changed = content(post, entity);
     entity.text("excerpt:encoded", column_text(post.summary, "summary", entity), "summary");
-    emitter_.markup("\n");
-    entity.number("wp:post_id", ++last_post_);
+    entity.number("wp:post_id", numbers_.take(post.id));
     entity.word("wp:post_date", placed.local);
     entity.word("wp:post_date_gmt", draft ? std::string(no_time) : Calendar::gmt(placed.moment));
     entity.word("wp:post_modified", blog_->calendar.local(modified));
     entity.word("wp:post_modified_gmt", Calendar::gmt(modified));
     entity.word("wp:comment_status", blog_->comments_open ? "open" : "closed");
     entity.word("wp:ping_status", "closed");
-    if (percent_encoded(post.slug).size() > slug_column) {
-        entity.report(Rule::wxr_field_cut, "slug",
-                      fmt::format("WordPress will cut it to {} bytes", slug_column));
-    }
+    check_slug(post, entity);
     entity.text("wp:post_name", post.slug, "slug");
     entity.word("wp:status", status_word(placed.status));
     entity.number("wp:post_parent", 0);
@@ -124,8 +122,30 @@ bool WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) 
     entity.word("wp:post_type", post.kind == PostKind::page ? "page" : "post");
     entity.word("wp:post_password", "");
     entity.number("wp:is_sticky", 0);
-    emitter_.markup("\n");
     return changed;
+}
+
+// WordPress changes what it does not take for a slug, and numbers those that are taken. It is told what the blog has,
+// for that is what it does best with; but links change then, so it is said, and the slug kept.
+void WxrWriter::check_slug(const Post& post, Entity& entity) {
+    if (post.slug.empty()) return;
+    const std::uint64_t key = fnv1a(text::lower(post.slug), fnv1a(post.kind == PostKind::page ? "page" : "post"));
+    const bool taken = !slugs_.insert(key).second;
+    if (percent_encoded(post.slug).size() > slug_column) {
+        entity.report(
+            Rule::wxr_field_cut, "slug",
+            fmt::format("WordPress will cut it to {} bytes; whole in the custom field blogger_slug", slug_column));
+    } else if (!stored_slug(post.slug)) {
+        entity.report(
+            Rule::wxr_slug_changed, "slug",
+            fmt::format("WordPress has no slug \"{}\" and will write it in another way; as it was in the custom field "
+                        "blogger_slug",
+                        text::printable(post.slug, 60)));
+    } else if (taken) {
+        entity.report(Rule::wxr_slug_changed, "slug",
+                      fmt::format("another {} has the slug \"{}\", so WordPress will number this one",
+                                  post.kind == PostKind::page ? "page" : "post", text::printable(post.slug, 60)));
+    }
 }
 
 bool WxrWriter::content(const Post& post, Entity& entity) {
@@ -152,17 +172,22 @@ bool WxrWriter::content(const Post& post, Entity& entity) {
     return changed;
 }
 
-void WxrWriter::labels(const Post& post, Entity&) {
-    std::set<std::string_view> seen;
-    for (const Category& category : post.categories) {
-        const Label* const label = blog_->labels.find(category);
-        if (!label || !seen.insert(label->nicename).second) continue;
-        emitter_.markup(options_.labels_are_categories ? "<category domain=\"category\" nicename=\""
-                                                       : "<category domain=\"post_tag\" nicename=\"");
-        emitter_.markup(label->nicename);
+void WxrWriter::labels(const Post& post) {
+    std::set<const Term*> seen;
+    const auto label = [&](std::string_view domain, const Term* term) {
+        if (term == nullptr || !seen.insert(term).second) return;
+        emitter_.markup("<category domain=\"");
+        emitter_.markup(domain);
+        emitter_.markup("\" nicename=\"");
+        emitter_.markup(term->nicename);
         emitter_.markup("\"><![CDATA[");
-        emitter_.text(label->name);
+        emitter_.text(term->name);
         emitter_.markup("]]></category>\n");
+    };
+    for (const Category& category : post.categories) {
+        const Labels::Use& use = blog_->labels.find(category);
+        label("category", use.category);
+        label("post_tag", use.tag);
     }
 }
 
@@ -177,13 +202,23 @@ void WxrWriter::post_meta(const Post& post, Entity& entity) {
     meta("blogger_blog", blog_->host, "home");
     meta("blogger_permalink", post.path ? std::string_view(*post.path) : permalink, "path");
     for (const Person& author : post.authors) meta("blogger_author", author.name, "authors");
+    if (has_profile(post.authors)) meta("blogger_author_profile", persons_json(post.authors), "authors");
+    if (post.authors.size() > 1) {
+        entity.report(
+            Rule::wxr_joined, "authors",
+            fmt::format("has {} authors, WordPress knows one: \"{}\"; all are in its custom fields blogger_author",
+                        post.authors.size(), text::printable(post.authors.front().name, 60)));
+    }
     meta("blogger_id", post.guid.empty() ? post.id : post.guid, "guid");
     date("blogger_published", post.published, "published");
     date("blogger_updated", post.updated, "updated");
     date("blogger_created", post.created, "created");
     date("blogger_trashed", post.trashed, "trashed");
+    if (post.status == PostStatus::scheduled && !post.published) meta("blogger_status", "scheduled", "status");
+    if (!post.slug.empty() && !stored_slug(post.slug)) meta("blogger_slug", post.slug, "slug");
     if (post.title.size() > text_column) meta("blogger_title", post.title, "title");
     if (post.summary.size() > text_column) meta("blogger_summary", post.summary, "summary");
+    meta("blogger_labels", labels_apart(post), "categories");
     meta("blogger_meta_description", post.meta_description, "meta_description");
     if (post.thumbnail) meta("blogger_thumbnail", *post.thumbnail, "thumbnail");
     if (post.link) {
@@ -206,6 +241,12 @@ void WxrWriter::post_meta(const Post& post, Entity& entity) {
         meta("blogger_replies_declared", fmt::format("{}", *post.replies_declared), "replies_declared");
     }
     if (!post.properties.empty()) meta("blogger_properties", properties_json(post.properties), "properties");
+}
+
+std::string WxrWriter::labels_apart(const Post& post) {
+    const bool whole = std::all_of(post.categories.begin(), post.categories.end(),
+                                   [this](const Category& category) { return blog_->labels.find(category).whole; });
+    return whole ? std::string() : terms_json(post.categories);
 }
 
 std::string WxrWriter::guid(const Post& post) const {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "sanitize.hpp"
 #include "text/strings.hpp"
@@ -20,65 +21,29 @@ bool ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-const std::string& name_of(const Category& category) {
-    return category.label.empty() ? category.term : category.label;
-}
-
 // Cuts a percent-encoded slug so that no character is halved. Encoding triples at most, so a slug of a third is safe.
 std::string encoded_within(std::string_view slug, std::size_t bytes) {
     std::string encoded = percent_encoded(slug);
-    for (std::size_t keep = bytes; encoded.size() > bytes; --keep) encoded = percent_encoded(text::cut_utf8(slug, keep));
+    for (std::size_t keep = bytes; encoded.size() > bytes; --keep)
+        encoded = percent_encoded(text::cut_utf8(slug, keep));
     while (encoded.ends_with('-')) encoded.pop_back();
     return encoded;
 }
 
 }  // namespace
 
-Labels::Labels(const std::vector<Category>& categories, Diagnostics& diagnostics) : diagnostics_(diagnostics) {
-    std::map<std::string_view, const Category*> encoded, plain;
-    for (const Category& category : categories) {
-        (ascii(text::slugify(name_of(category), true)) ? plain : encoded).emplace(category.term, &category);
+const Term& Taxonomy::term(const std::string& name, const std::string& stored) {
+    const auto [place, is_new] = terms_.try_emplace(name);
+    Term& term = place->second;
+    if (is_new) {
+        term.name = stored;
+        term.nicename = nicename(name, term.as_expected);
+        declared_.push_back(&term);
     }
-    for (const auto& [term, category] : encoded) add(category->term, *category);
-    for (const auto& [term, category] : plain) add(category->term, *category);
+    return term;
 }
 
-const Label* Labels::find(const Category& category) {
-    // A label that was not declared is there only if the manifest is not complete. WordPress takes that, too.
-    if (!by_term_.contains(category.term)) add(category.term, category);
-    const Label& label = by_term_.find(category.term)->second;
-    return label.name.empty() ? nullptr : &label;
-}
-
-void Labels::add(const std::string& term, const Category& category) {
-    const auto [place, is_new] = by_term_.emplace(term, Label{});
-    if (!is_new) return;
-    Label& label = place->second;
-    const std::string entity = fmt::format("label \"{}\"", text::printable(term, 60));
-    bool cut = false;
-    label.name = stored_name(name_of(category), {.characters = longest_name}, cut);
-    if (label.name.empty()) {
-        diagnostics_.report(Rule::wxr_field_cut, {}, entity, "term", "left out a label of nothing but blanks");
-        return;
-    }
-    if (unwritable(name_of(category)) > 0) {
-        diagnostics_.report(Rule::wxr_control_removed, {}, entity, "term",
-                            "left out control characters, which XML cannot hold");
-    }
-    if (cut) {
-        diagnostics_.report(Rule::wxr_field_cut, {}, entity, "term",
-                            fmt::format("cut to {} characters, all that WordPress holds", longest_name));
-    }
-    bool as_expected = true;
-    label.nicename = nicename(name_of(category), as_expected);
-    if (!as_expected) {
-        diagnostics_.report(Rule::wxr_nicename_made, {}, entity, "term",
-                            fmt::format("its slug in WordPress is \"{}\"", label.nicename));
-    }
-    declared_.push_back(&label);
-}
-
-std::string Labels::nicename(const std::string& name, bool& as_expected) {
+std::string Taxonomy::nicename(const std::string& name, bool& as_expected) {
     const std::string slug = text::slugify(name, true);
     std::string base = encoded_within(slug, longest_nicename - room_for_number);
     if (base.empty() || base == "0") {  // PHP takes "0" for nothing, too
@@ -88,11 +53,96 @@ std::string Labels::nicename(const std::string& name, bool& as_expected) {
         as_expected = false;
     }
     std::string candidate = base;
-    for (unsigned& number = next_number_.emplace(base, 2).first->second; !nicenames_.insert(candidate).second; ++number) {
+    for (unsigned& number = next_number_.emplace(base, 2).first->second; !nicenames_.insert(candidate).second;
+         ++number) {
         candidate = fmt::format("{}-{}", base, number);
         as_expected = false;
     }
     return candidate;
+}
+
+// What shall become of a label.
+struct Labels::Wanted {
+    std::string name;
+    LabelKind kind;
+    bool decided = true;
+};
+
+const std::string& Labels::name_of(const Category& category) {
+    return category.label.empty() ? category.term : category.label;
+}
+
+Labels::Wanted Labels::wanted(const Category& category) const {
+    const std::string& name = name_of(category);
+    const LabelMap::Decision* const decision = map_.find(name);
+    if (decision == nullptr) return {name, standard_, !map_.given()};
+    return {decision->name.empty() ? name : decision->name, decision->kind.value_or(standard_), true};
+}
+
+Labels::Labels(const std::vector<Category>& categories, LabelKind standard, LabelMap map, Diagnostics& diagnostics)
+    : standard_(standard), map_(std::move(map)), diagnostics_(diagnostics) {
+    // Those that need percent-encoding first, see Taxonomy; among those of one name the label that is called so.
+    std::map<std::tuple<bool, std::string, bool, std::string_view>, const Category*> order;
+    for (const Category& category : categories) {
+        const std::string name = wanted(category).name;
+        const bool plain = ascii(text::slugify(name, true)), renamed = name != name_of(category);
+        order.emplace(std::tuple(plain, name, renamed, std::string_view(category.term)), &category);
+    }
+    for (const auto& [key, category] : order) add(*category);
+    map_.report_unused(categories, diagnostics_);
+}
+
+const Labels::Use& Labels::find(const Category& category) {
+    // A label that was not declared is there only if the manifest is not complete. WordPress takes that, too.
+    if (!uses_.contains(category.term)) add(category);
+    return uses_.find(category.term)->second;
+}
+
+void Labels::add(const Category& category) {
+    const auto [place, is_new] = uses_.try_emplace(category.term);
+    if (!is_new) return;
+    Use& use = place->second;
+    const std::string entity = fmt::format("label \"{}\"", text::printable(category.term, 60));
+    const auto say = [&](Rule rule, std::string message) {
+        diagnostics_.report(rule, {}, entity, "term", std::move(message));
+    };
+    const Wanted wanted = this->wanted(category);
+    if (!wanted.decided) say(Rule::wxr_map_missing, "is not in the file of labels; treated as without one");
+    bool cut = false;
+    const std::string stored = stored_name(wanted.name, {.characters = longest_name}, cut);
+    use.whole = wanted.name == category.term && stored_whole(wanted.name) && !cut;
+    if (stored.empty() || (!wanted.kind.tag && !wanted.kind.category)) {
+        use.whole = false;
+        say(Rule::wxr_label_kept_apart, fmt::format("left out{}; posts keep it in their custom field blogger_labels",
+                                                    stored.empty() ? ": nothing but blanks is no name in WordPress"
+                                                                   : ", as the file of labels says"));
+        return;
+    }
+    if (unwritable(wanted.name) > 0)
+        say(Rule::wxr_control_removed, "left out control characters, which XML cannot hold");
+    if (cut) {
+        say(Rule::wxr_field_cut,
+            fmt::format("cut to {} characters, all that WordPress holds; whole in the custom field "
+                        "blogger_labels of posts",
+                        longest_name));
+    }
+    const bool joined = join(entity, category.term, wanted.name);
+    if (wanted.kind.tag) use.tag = &tags_.term(wanted.name, stored);
+    if (wanted.kind.category) use.category = &categories_.term(wanted.name, stored);
+    const Term& term = use.tag != nullptr ? *use.tag : *use.category;
+    if (!joined && !term.as_expected)
+        say(Rule::wxr_nicename_made, fmt::format("its slug in WordPress is \"{}\"", term.nicename));
+}
+
+bool Labels::join(const std::string& entity, const std::string& label, const std::string& name) {
+    const auto [first, is_new] = first_with_.emplace(name, label);
+    if (is_new) return false;
+    diagnostics_.report(
+        Rule::wxr_joined, {}, entity, "term",
+        fmt::format("becomes one with \"{}\", as the file of labels says; posts keep it in their custom field "
+                    "blogger_labels",
+                    text::printable(first->second, 60)));
+    return true;
 }
 
 }  // namespace blogferry::wxr

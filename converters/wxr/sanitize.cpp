@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "emitter.hpp"
 #include "text/html.hpp"
@@ -133,6 +134,8 @@ std::string stored_name(std::string_view plain, const Room& room, bool& cut) {
     return result;
 }
 
+bool stored_whole(std::string_view name) { return unwritable(name) == 0 && collapsed(name) == name; }
+
 std::size_t unwritable(std::string_view name) {
     std::string scratch;
     std::size_t left_out = 0;
@@ -164,6 +167,26 @@ std::string stored_comment(std::string_view html, const Room& room, bool& cut) {
     return result;
 }
 
+bool stored_email(std::string_view address) {
+    constexpr std::size_t longest = 100, shortest = 6;
+    const auto alphanumeric = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    };
+    const std::size_t at = address.find('@');
+    if (address.size() < shortest || address.size() > longest || at == npos || at == 0) return false;
+    const std::string_view local = address.substr(0, at), domain = address.substr(at + 1);
+    const bool local_plain = std::all_of(local.begin(), local.end(), [&](char c) {
+        return alphanumeric(c) || std::string_view("!#$%&'*+/=?^_`{|}~.-").find(c) != npos;
+    });
+    const std::vector<std::string_view> parts = text::split(domain, '.');
+    return local_plain && parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
+               return !part.empty() && !part.starts_with('-') && !part.ends_with('-') &&
+                      std::all_of(part.begin(), part.end(), [&](char c) { return alphanumeric(c) || c == '-'; });
+           });
+}
+
+bool shared_email(std::string_view address) { return text::equal_ignoring_case(address, "noreply@blogger.com"); }
+
 bool looks_serialized(std::string_view value) {
     constexpr std::string_view php_blanks(" \n\r\t\v\0", 6);
     const std::size_t first = value.find_first_not_of(php_blanks);
@@ -191,6 +214,21 @@ bool trimmed_counts_as_empty(std::string_view text) {
 std::size_t stored_url_size(std::string_view url) {
     const auto count = [url](char c) { return static_cast<std::size_t>(std::count(url.begin(), url.end(), c)); };
     return url.size() + 4 * (count('&') + count('\'')) + 2 * count(' ');
+}
+
+bool stored_slug(std::string_view slug) {
+    constexpr std::string_view reserved[] = {"0", "feed", "rdf", "rss", "rss2", "atom", "embed"};
+    constexpr std::size_t longest = 200;
+    const bool own = std::find(std::begin(reserved), std::end(reserved), slug) != std::end(reserved);
+    if (own || slug.size() > longest || slug.starts_with('-') || slug.ends_with('-') || slug.find("--") != npos)
+        return false;
+    for (std::size_t at = 0; at < slug.size(); ++at) {
+        const char c = slug[at];
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+        const bool encoded = c == '%' && slug.size() - at > 2 && hex(slug[at + 1]) && hex(slug[at + 2]);
+        if (!plain && !encoded) return false;
+    }
+    return true;
 }
 
 std::string percent_encoded(std::string_view slug) {

@@ -36,10 +36,10 @@ bool comments_open_on(const Site& site) {
 
 std::string written(const Timestamp& timestamp) { return time::format_rfc3339(timestamp); }
 
-WxrWriter::Blog::Blog(const Manifest& manifest, Diagnostics& diagnostics)
-    : authors(manifest.authors, diagnostics),
-      labels(manifest.categories, diagnostics),
-      calendar(manifest.site.time_zone),
+WxrWriter::Blog::Blog(const Manifest& manifest, const Options& options, Diagnostics& diagnostics)
+    : authors(manifest.authors, options.authors, diagnostics),
+      labels(manifest.categories, options.labels, options.label_map, diagnostics),
+      calendar(options.zone ? options.zone : manifest.site.time_zone),
       host(host_of(manifest.site)),
       guid_base(guid_base_of(manifest.site)),
       comments_open(comments_open_on(manifest.site)) {}
@@ -48,14 +48,18 @@ WxrWriter::WxrWriter(Output& output, Options options, Context& context)
     : output_(output),
       options_(std::move(options)),
       diagnostics_(context.diagnostics),
-      emitter_(output),
+      parts_(options_.split_size ? std::optional<Parts>(std::in_place, output, *options_.split_size) : std::nullopt),
+      emitter_(parts_ ? static_cast<Output&>(*parts_) : output),
       orphans_(output, context.diagnostics) {}
 
 void WxrWriter::begin(const Manifest& manifest) {
-    blog_.emplace(manifest, diagnostics_);
+    blog_.emplace(manifest, options_, diagnostics_);
     seconds_.emplace(blog_->calendar);
     orphans_.begin(manifest.site);
     channel(manifest.site);
+    if (!parts_) return;
+    emitter_.flush();
+    parts_->end_head();
 }
 
 void WxrWriter::post(const Post& post, Comments& comments) {
@@ -63,12 +67,15 @@ void WxrWriter::post(const Post& post, Comments& comments) {
     const Placed placed = place(post, entity);
     emitter_.markup("<item>\n");
     const bool changed = scalars(post, placed, entity);
-    labels(post, entity);
+    labels(post);
     post_meta(post, entity);
     keep("blogferry:post", kept(post, changed));
     ParentsFirst threads(comments, last_comment_);
     for (ParentsFirst::Numbered numbered; threads.next(numbered);) comment(numbered, placed);
     emitter_.markup("</item>\n");
+    if (!parts_) return;
+    emitter_.flush();
+    parts_->end_item(entity);
 }
 
 void WxrWriter::keep(std::string_view element, std::string_view json) {
@@ -79,8 +86,12 @@ void WxrWriter::keep(std::string_view element, std::string_view json) {
 void WxrWriter::orphan(const Comment& comment, OrphanReason reason) { orphans_.add(comment, reason); }
 
 void WxrWriter::finish() {
-    emitter_.markup("</channel>\n</rss>\n");
-    emitter_.flush();
+    if (parts_) {
+        parts_->finish();
+    } else {
+        emitter_.markup("</channel>\n</rss>\n");
+        emitter_.flush();
+    }
     orphans_.finish();
 }
 

@@ -9,23 +9,30 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
-#include "authors.hpp"
 #include "blogferry/format.hpp"
 #include "calendar.hpp"
 #include "emitter.hpp"
 #include "entity.hpp"
 #include "kept.hpp"
 #include "labels.hpp"
+#include "numbers.hpp"
 #include "orphans.hpp"
+#include "parts.hpp"
 #include "threads.hpp"
+#include "wxr/authors.hpp"
 
 namespace blogferry::wxr {
 
 struct Options {
-    bool labels_are_categories = false;
+    LabelKind labels{.tag = true};
+    LabelMap label_map;
     bool convert_jump_breaks = true;
     std::string base_url;  ///< for WordPress to rewrite; empty: it rewrites nothing
+    AuthorMap authors;
+    std::optional<std::string> zone;          ///< IANA name, instead of the blog's
+    std::optional<std::uint64_t> split_size;  ///< bytes of a part, if there shall be parts
 };
 
 class WxrWriter final : public Writer {
@@ -47,7 +54,7 @@ private:
         std::string guid_base;
         bool comments_open;
 
-        Blog(const Manifest& manifest, Diagnostics& diagnostics);
+        Blog(const Manifest& manifest, const Options& options, Diagnostics& diagnostics);
     };
     /// What was decided about a post before it is written.
     struct Placed {
@@ -59,15 +66,19 @@ private:
     // head.cpp
     void channel(const Site& site);
     void declare_author(const Author& author, std::uint64_t number);
-    void declare_label(const Label& label, std::uint64_t number);
+    void declare_category(const Term& term, std::uint64_t number);
+    void declare_tag(const Term& term, std::uint64_t number);
 
     void keep(std::string_view element, std::string_view json);
 
     // item.cpp
     Placed place(const Post& post, Entity& entity);
     bool scalars(const Post& post, const Placed& placed, Entity& entity);
+    void check_slug(const Post& post, Entity& entity);
     bool content(const Post& post, Entity& entity);
-    void labels(const Post& post, Entity& entity);
+    void labels(const Post& post);
+    /// All labels of a post, where they cannot be read off its terms; else empty.
+    std::string labels_apart(const Post& post);
     void post_meta(const Post& post, Entity& entity);
     std::string guid(const Post& post) const;
 
@@ -79,11 +90,13 @@ private:
     Output& output_;
     Options options_;
     Diagnostics& diagnostics_;
+    std::optional<Parts> parts_;
     Emitter emitter_;
     Orphans orphans_;
     std::optional<Blog> blog_;
     std::optional<DistinctSeconds> seconds_;
-    std::uint64_t last_post_ = 9;  // small ids, clear of what a fresh WordPress has
+    PostNumbers numbers_;
+    std::unordered_set<std::uint64_t> slugs_;  // hashes of kind and slug
     std::uint64_t last_comment_ = 0;
 };
 
@@ -93,4 +106,5 @@ inline constexpr std::size_t slug_column = 200;
 
 /// RFC 3339, as it was.
 std::string written(const Timestamp& timestamp);
+
 }  // namespace blogferry::wxr

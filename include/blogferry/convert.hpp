@@ -90,6 +90,8 @@ public:
     BlogSource& one();
     /// @throws Error input_changed
     void check_unchanged() const;
+    /// @throws Error same_file if one of these files is an input, by whatever link
+    void keep_off(const std::vector<std::string>& outputs) const;
 
 private:
     struct Impl;

@@ -16,8 +16,9 @@ namespace blogferry::cli {
 namespace {
 
 constexpr CommandEntry entries[] = {
-    {convert_info, make_convert}, {info_info, make_info},   {validate_info, make_validate}, {formats_info, make_formats},
-    {explain_info, make_explain}, {rules_info, make_rules}, {help_info, make_help},
+    {convert_info, make_convert}, {info_info, make_info},       {validate_info, make_validate},
+    {authors_info, make_authors}, {formats_info, make_formats}, {explain_info, make_explain},
+    {rules_info, make_rules},     {help_info, make_help},
 };
 
 Exit run_command(const CommandEntry& entry, std::span<const std::string> words, Console& console) {

@@ -62,6 +62,8 @@ CommandInfo validate_info();
 std::unique_ptr<Command> make_validate();
 CommandInfo info_info();
 std::unique_ptr<Command> make_info();
+CommandInfo authors_info();
+std::unique_ptr<Command> make_authors();
 CommandInfo formats_info();
 std::unique_ptr<Command> make_formats();
 CommandInfo explain_info();

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "blogferry/convert.hpp"
 #include "command.hpp"
 #include "dates.hpp"
@@ -36,7 +38,10 @@ public:
         options_.open = source_.open;
         options_.strict = arguments.has("strict");
         set_filter(arguments);
-        keep_off_inputs(output_, source_.inputs);
+        mappings_ = files_named(*format_, options_.write_settings);
+        std::vector<std::string> read = source_.inputs;
+        read.insert(read.end(), mappings_.begin(), mappings_.end());
+        keep_off_inputs(output_, read);
         for (const std::string& report : talk_.json_reports) {
             if (report == output_) throw Error(Rule::same_file, "the report and the output are the same file", "give each a name of its own");
         }
@@ -45,11 +50,12 @@ public:
     Exit run(Console& console) override {
         Run run(console, "convert", source_, talk_);
         if (output_ != "-") run.writes_beside(output_);
+        for (const std::string& file : mappings_) run.reads(file);
         return run([&] {
             const auto output = open_output(run.context());
             const Summary summary = blogferry::convert(source_.inputs, *output, options_, registry_, run.context());
             return Run::Result{Exit::ok, report::Closing{.summary = summary,
-                                                         .output = output_,
+                                                         .output = shown_name(*output),
                                                          .format = std::string(format_->name),
                                                          .size = output->written(),
                                                          .dry_run = dry_run_,
@@ -92,7 +98,20 @@ private:
         filter.statuses = chosen<PostStatus>(arguments, "status");
         filter.labels.insert(arguments.all("label").begin(), arguments.all("label").end());
         filter.comments = comments_from(arguments.one("comments"));
+        if (arguments.has("comments")) agree(arguments.one("comments"));
     }
+
+    // Formats may offer --comments as an option, too.
+    void agree(const std::string& comments) const {
+        const bool other = std::any_of(options_.write_settings.begin(), options_.write_settings.end(),
+                                       [&](const std::string& setting) {
+                                           return setting.starts_with("comments=") && setting != "comments=" + comments;
+                                       });
+        if (other) throw Error(Rule::usage, "--comments and -O comments contradict each other", "give one of them");
+    }
+
+    // An output in parts has several names.
+    std::string shown_name(const Output& output) const { return output_ == "-" || dry_run_ ? output_ : output.name(); }
 
     std::unique_ptr<Output> open_output(const Context& context) const {
         if (dry_run_ && !format_->writes_to_stdout) return std::make_unique<DiscardedFile>(context.temp_dir);
@@ -106,6 +125,7 @@ private:
     TalkOptions talk_;
     ConvertOptions options_;
     std::string output_;
+    std::vector<std::string> mappings_;  // files that options of the format name
     bool overwrite_ = false;
     bool dry_run_ = false;
 };

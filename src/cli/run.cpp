@@ -148,7 +148,7 @@ void Run::writes_beside(const std::string& output) {
 
 void Run::shut_in() const {
     if (source_.sandbox == Confinement::Mode::off) return;
-    Confinement confinement{source_.sandbox, {}, folders_};
+    Confinement confinement{source_.sandbox, files_, folders_};
     for (const std::string& input : source_.inputs) {
         if (input == "-") continue;
         confinement.read.push_back(input);

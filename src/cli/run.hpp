@@ -48,6 +48,8 @@ public:
     Context& context() { return context_; }
     /// Before the work: that it makes files in the folder of `output`.
     void writes_beside(const std::string& output);
+    /// Before the work: that it reads a file which is no input.
+    void reads(const std::string& file) { files_.push_back(file); }
     const SourceOptions& source() const { return source_; }
 
     /// What the work leaves for the closing words and the reports.
@@ -74,6 +76,7 @@ private:
     std::vector<report::InputResult> results_;
     std::vector<std::string> said_;     // fatal errors that were shown
     std::vector<std::string> folders_;  // in which files are made
+    std::vector<std::string> files_;    // read besides the inputs
     Context context_;
 };
 

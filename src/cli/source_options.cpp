@@ -141,4 +141,14 @@ void sort_settings(const std::vector<std::string>& given, const Format* to, cons
     if (to != nullptr) Settings(to->write_options, write_settings, to->name);
 }
 
+std::vector<std::string> files_named(const Format& to, const std::vector<std::string>& write_settings) {
+    const Settings settings(to.write_options, write_settings, to.name);
+    std::vector<std::string> result;
+    for (const OptionInfo& option : to.write_options) {
+        if (option.metavar.starts_with("FILE") && !settings[option.name].empty())
+            result.push_back(settings[option.name]);
+    }
+    return result;
+}
+
 }  // namespace blogferry::cli

@@ -32,6 +32,9 @@ void add_setting_option(std::vector<Option>& table);
 void sort_settings(const std::vector<std::string>& given, const Format* to, const FormatRegistry& registry,
                    SourceOptions& source, std::vector<std::string>& write_settings);
 
+/// The files that options of the writer name, for reading: those with a metavar FILE.
+std::vector<std::string> files_named(const Format& to, const std::vector<std::string>& write_settings);
+
 /// Looks a format up that can read (or write). @throws Error usage, naming the nearest one
 const Format& reader_named(std::string_view name, const FormatRegistry& registry);
 const Format& writer_named(std::string_view name, const FormatRegistry& registry);

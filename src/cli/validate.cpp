@@ -19,6 +19,8 @@ public:
 
     Exit run(Console& console) override {
         Run run(console, "validate", source_, talk_);
+        for (const std::string& file : files_named(*registry_.find(options_.to), options_.write_settings))
+            run.reads(file);
         return run([&] {
             // The loop of convert, whole, with an output that keeps nothing: the two cannot disagree.
             const auto nothing = Output::none();

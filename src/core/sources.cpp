@@ -268,4 +268,12 @@ void Sources::check_unchanged() const {
     for (const auto& input : impl_->inputs) input->check_unchanged();
 }
 
+void Sources::keep_off(const std::vector<std::string>& outputs) const {
+    for (const std::string& output : outputs)
+        for (const auto& input : impl_->inputs)
+            if (input->comes_from(output))
+                throw Error(Rule::same_file, output + " is an input as well as an output",
+                            "give the output a name of its own; inputs are never written to");
+}
+
 }  // namespace blogferry

@@ -12,6 +12,8 @@ Commands:
   convert   Write a blog as SQLite, JSON, NDJSON or WordPress WXR
   info      Tell what is in an export, without converting it
   validate  Look for everything convert would have to say, writing nothing
+  authors   List the authors of a blog with the logins WordPress would get, for
+            editing
   formats   List the formats that are read and written, and their options
   explain   Explain a rule: what it means, why it matters, what to do
   rules     List all rules: id, severity, name, meaning
@@ -171,7 +173,18 @@ Written (chosen by the suffix of the output; --to overrides):
     -O provenance=yes|no      name the sources in the table provenance [yes]
   wxr               WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written (.wxr
                     .xml)
-    -O labels=tag|category    what labels become in WordPress [tag]
+    -O authors=FILE.csv       logins, addresses and display names for authors;
+                              `blogferry authors` writes such a file
+    -O labels=tag|category|both
+                              what labels become in WordPress [tag]
+    -O label-map=FILE.csv     names for labels and what each becomes: columns
+                              label, name, as (tag, category, both or none)
+    -O comments=approved|all|none
+                              which comments: the same as --comments of convert
+    -O zone=ZONE              time zone of local times, such as Europe/Berlin;
+                              empty: the blog's
+    -O split-size=SIZE        write parts of at most this size, such as 10M (K,
+                              M, G): NAME.part1.wxr, NAME.part2.wxr, ...
     -O more=on|off            write a jump break as <!--more--> [on]
     -O base-url=URL           old address that WordPress shall rewrite to its
                               own in all texts; empty: it rewrites nothing
@@ -183,7 +196,7 @@ $ blogferry formats --json
  {"name":"ndjson","title":"NDJSON: a header, one post or comment a line, an end line with counts","suffixes":".ndjson .jsonl","reads":true,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[]},
  {"name":"json","title":"JSON: one document, posts with their comments","suffixes":".json","reads":false,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[{"name":"pretty","values":"yes|no","default":"no","help":"a line of its own for each post and comment, indented"}]},
  {"name":"sqlite","title":"SQLite database","suffixes":".db .sqlite .sqlite3","reads":false,"writes":true,"writes_to_stdout":false,"read_options":[],"write_options":[{"name":"fts","values":"yes|no","default":"no","help":"add full-text search of posts and comments (FTS5)"},{"name":"provenance","values":"yes|no","default":"yes","help":"name the sources in the table provenance"}]},
- {"name":"wxr","title":"WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written","suffixes":".wxr .xml","reads":true,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[{"name":"labels","values":"tag|category","default":"tag","help":"what labels become in WordPress"},{"name":"more","values":"on|off","default":"on","help":"write a jump break as <!--more-->"},{"name":"base-url","values":"URL","default":"","help":"old address that WordPress shall rewrite to its own in all texts; empty: it rewrites nothing"}]}]}
+ {"name":"wxr","title":"WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written","suffixes":".wxr .xml","reads":true,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[{"name":"authors","values":"FILE.csv","default":"","help":"logins, addresses and display names for authors; `blogferry authors` writes such a file"},{"name":"labels","values":"tag|category|both","default":"tag","help":"what labels become in WordPress"},{"name":"label-map","values":"FILE.csv","default":"","help":"names for labels and what each becomes: columns label, name, as (tag, category, both or none)"},{"name":"comments","values":"approved|all|none","default":"","help":"which comments: the same as --comments of convert"},{"name":"zone","values":"ZONE","default":"","help":"time zone of local times, such as Europe/Berlin; empty: the blog's"},{"name":"split-size","values":"SIZE","default":"","help":"write parts of at most this size, such as 10M (K, M, G): NAME.part1.wxr, NAME.part2.wxr, ..."},{"name":"more","values":"on|off","default":"on","help":"write a jump break as <!--more-->"},{"name":"base-url","values":"URL","default":"","help":"old address that WordPress shall rewrite to its own in all texts; empty: it rewrites nothing"}]}]}
 
 $ blogferry rules | head -3
 BF101  fatal    xml-malformed           the XML is not well-formed

@@ -127,7 +127,7 @@ blogferry: error: the format wxr has no option "lables" [BF906 usage]
 [exit 2]
 
 $ blogferry convert blog.xml -o x.wxr -O labels=tags
-blogferry: error: -O labels=tags is none of tag|category [BF906 usage]
+blogferry: error: -O labels=tags is none of tag|category|both [BF906 usage]
   see: blogferry explain BF906
 [exit 2]
 

@@ -21,8 +21,8 @@ blogferry: error: blog.xml is a file, not a command [BF906 usage]
 
 $ blogferry zebra
 blogferry: error: unknown command zebra [BF906 usage]
-  commands are: convert, info, validate, formats, explain, rules, help; see:
-  blogferry help
+  commands are: convert, info, validate, authors, formats, explain, rules, help;
+  see: blogferry help
 [exit 2]
 
 $ blogferry convert

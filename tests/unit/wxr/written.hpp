@@ -32,10 +32,15 @@ public:
         if (!output) output = std::make_unique<StringOutput>();
         return output.get();
     }
+    Output* next_part() override {
+        if (!neighbours_) return nullptr;
+        return parts.emplace_back(std::make_unique<StringOutput>()).get();
+    }
     std::string name() const override { return "out.wxr"; }
 
     std::string text;
     std::map<std::string, std::unique_ptr<StringOutput>> besides;
+    std::vector<std::unique_ptr<StringOutput>> parts;
 
 private:
     bool neighbours_;
@@ -64,6 +69,7 @@ struct Written {
     bool neighbours = true;
 
     std::string wxr;
+    std::vector<std::string> parts;
     std::string orphans_file;
     std::vector<Diagnostic> said;
 
@@ -83,6 +89,8 @@ struct Written {
         for (const Comment& orphan : orphans) writer->orphan(orphan, OrphanReason::post_missing);
         writer->finish();
         wxr = output.text;
+        parts.clear();
+        for (const auto& part : output.parts) parts.push_back(part->text);
         if (output.besides.count(".orphans.ndjson")) orphans_file = output.besides[".orphans.ndjson"]->text;
         return *this;
     }

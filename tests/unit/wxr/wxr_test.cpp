@@ -32,7 +32,6 @@ TEST_CASE("a post with everything plain says nothing") {
     CHECK(blog.said.empty());
     CHECK(blog.of_items("title") == Strings{"Fog"});
     CHECK(blog.all("content:encoded") == Strings{"<p>Fog</p>"});
-    CHECK(blog.all("wp:post_id") == Strings{"10"});
     CHECK(blog.all("wp:status") == Strings{"publish"});
     CHECK(blog.all("wp:wxr_version") == Strings{"1.2"});
     CHECK(blog.all("guid") == Strings{"https://harbour.example/?blogger-post=1"});
@@ -208,7 +207,8 @@ TEST_CASE("labels get nicenames of their own") {
     std::sort(nicenames.begin(), nicenames.end());
     CHECK(std::adjacent_find(nicenames.begin(), nicenames.end()) == nicenames.end());
     CHECK(blog.of_items("category").size() == 13);
-    CHECK(blog.count(Rule::wxr_field_cut) == 2);  // the blank one and the long one
+    CHECK(blog.count(Rule::wxr_field_cut) == 1);
+    CHECK(blog.count(Rule::wxr_label_kept_apart) == 1);  // the blank one
     CHECK(blog.count(Rule::wxr_nicename_made) >= 5);
     CHECK(blog.wxr.find("domain=\"post_tag\"") != std::string::npos);
 }
@@ -444,4 +444,138 @@ TEST_CASE("guids are URLs, short and distinct, whatever the ids are") {
     CHECK(guids[1] == "https://blog-42.invalid/?blogger-post=a%20b%26c");
     CHECK(guids[2] != guids[3]);
     CHECK(std::all_of(guids.begin(), guids.end(), [](const std::string& g) { return g.size() <= 255; }));
+}
+
+TEST_CASE("a post's number comes from its id, not from its place") {
+    Written blog;
+    for (const char* id : {"2", "3"})
+        blog.posts.emplace_back(published_post(id, id, june_2012), std::vector<Comment>{});
+    const Strings before = blog.write().all("wp:post_id");
+    blog.posts.insert(blog.posts.begin(), {published_post("1", "1", june_2012 - 1), {}});
+    const Strings after = blog.write().all("wp:post_id");
+    CHECK(Strings(after.begin() + 1, after.end()) == before);
+    CHECK(after == Strings{"175633851", "933175160", "734699149"});  // for ever
+}
+
+TEST_CASE("numbers of posts are distinct and small, however many there are") {
+    Written blog;
+    for (int i = 0; i < 50000; ++i)
+        blog.posts.emplace_back(published_post(std::to_string(i), std::to_string(i), june_2012),
+                                std::vector<Comment>{});
+    Strings numbers = blog.write().all("wp:post_id");
+    CHECK(std::all_of(numbers.begin(), numbers.end(),
+                      [](const std::string& n) { return n.size() <= 9 && std::stol(n) >= 10; }));
+    std::sort(numbers.begin(), numbers.end());
+    CHECK(std::adjacent_find(numbers.begin(), numbers.end()) == numbers.end());
+}
+
+TEST_CASE("every element stands on a line of its own, as old importers read lines") {
+    Post post = published_post("1", "Fog", june_2012);
+    post.categories.push_back(label("sea"));
+    post.authors.push_back({PersonKind::named, "", "Mira", {}, {}, {}});
+    Written blog;
+    blog.manifest.site.home = "https://harbour.example/?a&b";
+    blog.posts.emplace_back(post, std::vector<Comment>{comment("20", {}, june_2012)});
+    blog.write();
+    CHECK(blog.wxr.find("\n<wp:wxr_version>1.2</wp:wxr_version>\n") != std::string::npos);
+    CHECK(blog.wxr.find("\n<wp:base_blog_url>https://harbour.example/?a&amp;b</wp:base_blog_url>\n") !=
+          std::string::npos);
+    std::size_t begin = blog.wxr.find("<channel>");
+    for (std::size_t end; (end = blog.wxr.find('\n', begin)) != std::string::npos; begin = end + 1) {
+        const std::string line = blog.wxr.substr(begin, end - begin);
+        CAPTURE(line);
+        REQUIRE(line.starts_with('<'));
+        const bool whole = line.starts_with("<wp:author>") || line.starts_with("<wp:tag>");
+        const std::size_t text = line.find("<![CDATA[");  // of which only the end is a tag
+        const auto tags =
+            std::count(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(std::min(text, line.size())), '<');
+        CHECK((whole || tags <= (text == std::string::npos ? 2 : 1)));
+    }
+}
+
+TEST_CASE("a mapping of authors names logins, and never writes the address of nobody") {
+    Post post = published_post("1", "Fog", june_2012);
+    post.authors.push_back({PersonKind::account, "7", "Mira", {}, "NoReply@blogger.com", {}});
+    Written blog = one_post(post);
+    CHECK(blog.all("wp:author_email") == Strings{""});
+    CHECK(blog.wxr.find("oreply") == std::string::npos);
+    CHECK(blog.wxr.find("oReply") == std::string::npos);
+}
+
+TEST_CASE("parts are whole files, each with all it needs") {
+    Written blog;
+    for (int i = 0; i < 40; ++i) {
+        Post post = published_post(std::to_string(i), "Day " + std::to_string(i), june_2012 + i);
+        post.categories.push_back(label("sea"));
+        post.authors.push_back({PersonKind::named, "", "Mira", {}, {}, {}});
+        if (i == 20) post.content.assign(20000, 'x');
+        blog.posts.emplace_back(post, std::vector<Comment>{comment(std::to_string(1000 + 2 * i), {}, june_2012 + i),
+                                                           comment(std::to_string(1001 + 2 * i),
+                                                                   std::to_string(1000 + 2 * i), june_2012 + i)});
+    }
+    blog.write();
+    const Strings titles = blog.of_items("title"), numbers = blog.all("wp:post_id"),
+                  comments = blog.all("wp:comment_id");
+    blog.options = {"split-size=16K"};
+    blog.write();
+    CHECK(blog.wxr.empty());
+    REQUIRE(blog.parts.size() > 3);
+    CHECK(blog.count(Rule::wxr_part_too_large) == 1);
+    Strings titles_of_parts, numbers_of_parts, comments_of_parts;
+    std::size_t large = 0;
+    const Strings parts = blog.parts;
+    for (const std::string& part : parts) {
+        blog.wxr = part;
+        CHECK(part.starts_with("<?xml"));
+        CHECK(part.ends_with("</channel>\n</rss>\n"));
+        CHECK(blog.all("wp:author_login") == Strings{"mira"});
+        CHECK(blog.all("wp:tag_slug") == Strings{"sea"});
+        const auto add = [](Strings& to, const Strings& more) { to.insert(to.end(), more.begin(), more.end()); };
+        add(titles_of_parts, blog.of_items("title"));
+        add(numbers_of_parts, blog.all("wp:post_id"));
+        add(comments_of_parts, blog.all("wp:comment_id"));
+        if (part.size() <= 16384) continue;
+        ++large;
+        CHECK(blog.of_items("title") == Strings{"Day 20"});
+    }
+    CHECK(large == 1);
+    CHECK(titles_of_parts == titles);
+    CHECK(numbers_of_parts == numbers);
+    CHECK(comments_of_parts == comments);
+}
+
+TEST_CASE("a blog without posts has one part") {
+    Written blog;
+    blog.options = {"split-size=1M"};
+    CHECK(blog.write().wxr.empty());
+    CHECK(blog.parts.size() == 1);
+}
+
+TEST_CASE("parts are many, but not without end; and one stream has none") {
+    Written blog;
+    for (int i = 0; i < 600; ++i)
+        blog.posts.emplace_back(published_post(std::to_string(i), "Fog", june_2012 + i), std::vector<Comment>{});
+    blog.options = {"split-size=1"};
+    CHECK_THROWS_AS(blog.write(), Error);
+    blog.neighbours = false;
+    blog.options = {"split-size=1M"};
+    CHECK_THROWS_AS(blog.write(), Error);
+}
+
+TEST_CASE("what WordPress makes of slugs") {
+    Written blog;
+    const Strings kept = {"fog", "fog_2-x", "%e6%97%a5", "2012"};
+    const Strings changed = {"Fog",  "fog.html", "fog--2", "-fog", "fog-",        "0",
+                             "feed", "a/b",      "a b",    "%zz",  "\xE6\x97\xA5"};
+    for (const Strings* slugs : {&kept, &changed}) {
+        for (const std::string& slug : *slugs) {
+            blog.posts.emplace_back(published_post(slug, slug, june_2012 + static_cast<long long>(blog.posts.size())),
+                                    std::vector<Comment>{});
+            blog.posts.back().first.slug = slug;
+        }
+    }
+    blog.write();
+    CHECK(blog.meta("blogger_slug") == changed);
+    CHECK(blog.count(Rule::wxr_slug_changed) == changed.size());
+    CHECK(blog.all("wp:post_name").size() == kept.size() + changed.size());
 }

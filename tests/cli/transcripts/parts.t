@@ -1,0 +1,117 @@
+# A WXR file in parts.
++ blog.ndjson fixtures/targets/wxr/author_map/input.ndjson
++ zone.ndjson fixtures/targets/wxr/zone/input.ndjson
+
+$ blogferry convert blog.ndjson -o blog.wxr -O split-size=8K
+
+                 read   written
+  posts             4         4
+  pages             0         0
+  comments          0         0
+  notes         1 (--verbose shows them)
+  output        blog.part1.wxr to blog.part2.wxr (wxr, 15.0 kB)
+
+$ wc -c *.wxr; grep -c '<item>' *.wxr; grep -c '<wp:author>' *.wxr
+ 7455 blog.part1.wxr
+ 7568 blog.part2.wxr
+15023 total
+blog.part1.wxr:2
+blog.part2.wxr:2
+blog.part1.wxr:4
+blog.part2.wxr:4
+
+# Not over what is there, not even over a part that this run would not make.
+$ blogferry convert blog.ndjson -o blog.wxr -O split-size=1M
+blogferry: error: blog.part1.wxr exists already, a part of an older run [BF903 output-exists]
+  give --overwrite to replace all parts, or write to another name
+[exit 7]
+
+$ rm blog.part1.wxr; blogferry convert blog.ndjson -o blog.wxr -O split-size=1M
+blogferry: error: blog.part2.wxr exists already, a part of an older run [BF903 output-exists]
+  give --overwrite to replace all parts, or write to another name
+[exit 7]
+
+$ ls
+blog.ndjson
+blog.part2.wxr
+zone.ndjson
+
+# Where it may be replaced it goes, and so does a file that was not in parts.
+$ echo old > blog.wxr; echo mine > blog.part2.txt; blogferry convert blog.ndjson -o blog.wxr -O split-size=1M --overwrite
+
+                 read   written
+  posts             4         4
+  pages             0         0
+  comments          0         0
+  notes         1 (--verbose shows them)
+  output        blog.part1.wxr (wxr, 12.6 kB)
+
+$ ls
+blog.ndjson
+blog.part1.wxr
+blog.part2.txt
+zone.ndjson
+
+# One part holds what one file holds.
+$ blogferry convert blog.ndjson -o whole.wxr -q && cmp whole.wxr blog.part1.wxr
+
+# A part is no input of the same run.
+$ cp blog.ndjson in.part2.ndjson; blogferry convert in.part2.ndjson -o in.ndjson --to wxr -O split-size=6K --overwrite; ls in.*
+blogferry: error: in.part2.ndjson is an input as well as an output [BF907 same-file]
+  give the output a name of its own; inputs are never written to
+in.part2.ndjson
+
+$ blogferry convert blog.ndjson -o - --to wxr -O split-size=8K
+blogferry: error: -O split-size makes several files, and standard output is one [BF906 usage]
+  name a file with -o, or leave split-size out
+[exit 2]
+
+$ blogferry convert blog.ndjson -o x.wxr -O split-size=6KB
+blogferry: error: -O split-size=6KB is no size [BF906 usage]
+  give a number above 0 of bytes, or one that ends in K, M or G, such as 10M
+[exit 2]
+
+$ blogferry convert blog.ndjson -o x.wxr -O split-size=0
+blogferry: error: -O split-size=0 is no size [BF906 usage]
+  give a number above 0 of bytes, or one that ends in K, M or G, such as 10M
+[exit 2]
+
+$ blogferry convert blog.ndjson -o blog.wxr -O split-size=2K --dry-run
+
+                 read   written
+  posts             4         4
+  pages             0         0
+  comments          0         0
+  notes         5 (--verbose shows them)
+  dry run       nothing written to blog.wxr (wxr, 19.9 kB)
+
+# The other options of the format.
+$ blogferry convert zone.ndjson -o x.wxr -O zone=Mars/Olympus
+blogferry: error: -O zone: there is no time zone "Mars/Olympus" [BF906 usage]
+  names are those of the IANA database, such as Europe/Berlin, America/New_York
+  or UTC
+[exit 2]
+
+$ blogferry convert zone.ndjson -o x.wxr -O comments=some
+blogferry: error: -O comments=some is none of approved|all|none [BF906 usage]
+  see: blogferry explain BF906
+[exit 2]
+
+$ blogferry convert zone.ndjson -o x.wxr -O comments=none --comments all
+blogferry: error: --comments and -O comments contradict each other [BF906 usage]
+  give one of them
+[exit 2]
+
+$ blogferry convert zone.ndjson -o - --to wxr -q -O comments=none > a; blogferry convert zone.ndjson -o - --to wxr -q --comments none > b; cmp a b && grep -c '<wp:comment>' a
+0
+[exit 1]
+
+$ ls
+a
+b
+blog.ndjson
+blog.part1.wxr
+blog.part2.txt
+in.part2.ndjson
+whole.wxr
+zone.ndjson
