@@ -24,7 +24,9 @@ bool letter_of_login(char c) {
 std::string checked_login(const Cell& cell) {
     const std::string_view given = text::trim(cell.value);
     const bool plain = std::all_of(given.begin(), given.end(), letter_of_login);
-    if (!plain || given.find("  ") != std::string_view::npos) {
+    // A login without a letter or digit leaves nothing for the address of the author's page.
+    const bool empty = given.find_first_not_of("._-@ ") == std::string_view::npos;
+    if (!plain || (empty && !given.empty()) || given.find("  ") != std::string_view::npos) {
         refuse(cell, fmt::format("WordPress would not keep the login \"{}\"", text::printable(given, 60)),
                std::string(login_rule));
     }

@@ -96,6 +96,12 @@ blogferry: a.csv:2:4: error: WordPress would not keep the login "mö" [BF906 usa
   blanks between them
 [exit 2]
 
+$ printf 'name,login\nMo,._.\n' > a.csv; blogferry convert blog.ndjson -o blog.wxr -O authors=a.csv
+blogferry: a.csv:2:4: error: WordPress would not keep the login "._." [BF906 usage]
+  WordPress keeps logins of up to 50 ASCII letters, digits and . _ - @, single
+  blanks between them
+[exit 2]
+
 $ printf 'name,login\nMo,m\366\n' > a.csv; blogferry convert blog.ndjson -o blog.wxr -O authors=a.csv
 blogferry: a.csv:2:5: error: the mapping is not UTF-8 [BF906 usage]
   in a spreadsheet save it as "CSV UTF-8"
