@@ -13,8 +13,8 @@ $ blogferry convert blog.ndjson -o blog.wxr -O split-size=8K
 
 $ wc -c *.wxr; grep -c '<item>' *.wxr; grep -c '<wp:author>' *.wxr
  7455 blog.part1.wxr
- 7568 blog.part2.wxr
-15023 total
+ 7538 blog.part2.wxr
+14993 total
 blog.part1.wxr:2
 blog.part2.wxr:2
 blog.part1.wxr:4
@@ -44,7 +44,7 @@ $ echo old > blog.wxr; echo mine > blog.part2.txt; blogferry convert blog.ndjson
   pages             0         0
   comments          0         0
   notes         1 (--verbose shows them)
-  output        blog.part1.wxr (wxr, 12.6 kB)
+  output        blog.part1.wxr (wxr, 12.5 kB)
 
 $ ls
 blog.ndjson
