@@ -162,10 +162,10 @@ bool WxrWriter::content(const Post& post, Entity& entity) {
     } else {
         left_out += emitter_.text(body);
     }
-    if (trimmed_counts_as_empty(post.title) && trimmed_counts_as_empty(post.summary) && counts_as_empty(body)) {
-        emitter_.markup(" ");
+    if (counts_as_empty(post.title) && counts_as_empty(post.summary) && counts_as_empty(body)) {
+        emitter_.markup("<!-- -->");
         changed = true;
-        entity.report(Rule::wxr_empty_post, "content", "no title, no text: one blank was added as its text");
+        entity.report(Rule::wxr_empty_post, "content", "no title, no text: an empty comment, <!-- -->, was added as its text");
     }
     emitter_.markup("]]></content:encoded>\n");
     entity.removed(left_out, "content");

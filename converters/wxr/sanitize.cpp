@@ -200,13 +200,6 @@ bool looks_serialized(std::string_view value) {
 bool counts_as_empty(std::string_view text) {
     std::string scratch;
     std::size_t left_out = 0;
-    text = xml_text(text, scratch, left_out);
-    return text.empty() || text == "0";
-}
-
-bool trimmed_counts_as_empty(std::string_view text) {
-    std::string scratch;
-    std::size_t left_out = 0;
     text = text::trim(xml_text(text, scratch, left_out));
     return text.empty() || text == "0";
 }

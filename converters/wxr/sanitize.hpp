@@ -42,10 +42,9 @@ bool shared_email(std::string_view address);
 /// WordPress' is_serialized(), a little wider: such a value would not arrive as it is.
 bool looks_serialized(std::string_view value);
 
-/// True for what PHP takes for nothing: "", "0", or a text of which XML can hold no more than that. A title of blanks
-/// is no title, as WordPress trims it; a text of blanks is a text.
+/// True for what WordPress or one of its importer's parsers takes for nothing: "", "0", blanks, or a text of which XML
+/// can hold no more than that.
 bool counts_as_empty(std::string_view text);
-bool trimmed_counts_as_empty(std::string_view text);
 
 /// A whole URL with http or https as WordPress stores it, for counting its bytes ("&" takes five, a blank three).
 std::size_t stored_url_size(std::string_view url);
