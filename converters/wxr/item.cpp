@@ -229,11 +229,10 @@ void WxrWriter::post_meta(const Post& post, Entity& entity) {
         meta("enclosure", fmt::format("{}\n{}\n{}", enclosure.url, enclosure.length.value_or(0), enclosure.type), "enclosures");
     }
     if (post.location) {
-        if (post.location->latitude && post.location->longitude) {
-            meta("geo_latitude", fmt::format("{}", *post.location->latitude), "location");
-            meta("geo_longitude", fmt::format("{}", *post.location->longitude), "location");
-            meta("geo_public", "1", "location");
-        }
+        const std::optional<double>&latitude = post.location->latitude, &longitude = post.location->longitude;
+        if (latitude) meta("geo_latitude", fmt::format("{}", *latitude), "location");
+        if (longitude) meta("geo_longitude", fmt::format("{}", *longitude), "location");
+        if (latitude && longitude) meta("geo_public", "1", "location");
         meta("geo_address", post.location->name, "location");
         meta("blogger_location_span", post.location->span, "location");
     }
