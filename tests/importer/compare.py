@@ -1,29 +1,66 @@
-"""Compares what WordPress made of our WXR with the source itself: with our NDJSON of the same blog.
+"""Compares what WordPress made of our WXR with the export itself, as export.py reads it: not with anything we wrote.
 
-Every difference is either a rule of WordPress or of our writer with a name (explained), or UNEXPLAINED; what is not in
-WordPress at all is LOST. Times are computed again here, with Python's own time zones.
-
-    compare.py BLOG.ndjson DUMP.json [ORPHANS.ndjson] [-v]
+What differs has to be said: by a rule (BFnnn) that was reported for that very entity, or by a rule of WordPress that
+docs/formats/wxr.md tells of. Then it is explained; anything else is UNEXPLAINED, and what is not there at all is LOST.
 """
 import collections
 import datetime
 import html
 import json
+import os
 import re
-import sys
 import unicodedata
 import urllib.parse
-import zoneinfo
 
-COLUMN = 65535
+import export
+
+COLUMN, NEARLY_FULL = 65535, 60000
 FORBIDDEN = re.compile("[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]")
 JUMP = re.compile(r"<a\b[^>]*\bname\s*=\s*[\"']?more\b[^>]*>(\s*</a\s*>)?", re.IGNORECASE)
 C1_REFERENCE = re.compile(r"&#(12[89]|1[345]\d);")
 PHP_BLANKS = " \n\r\t\v\0"
-ADMIN = "importing-admin"
+ADMIN, OWN_HOST = "importing-admin", "wp.test"
 POST_STATUS = {"published": "publish", "draft": "draft", "scheduled": "future", "trashed": "trash"}
 APPROVED = {"approved": "1", "pending": "0", "ghosted": "0", "spam": "spam", "removed": "trash"}
-LONG_AGO = "1970-01-02T00:00:00Z"
+LONG_AGO = datetime.datetime(1970, 1, 2, tzinfo=datetime.timezone.utc)
+NO_TIME = "0000-00-00 00:00:00"
+
+# What WordPress does, or our writer without a rule, because nothing that is meant changes: name -> where
+# docs/formats/wxr.md says so.
+DOCUMENTED = {
+    "line ends": "CR LF and CR become LF, as in all XML",
+    "names: one line, trimmed": "White space in names is one blank",
+    "title trimmed": "Titles lose white space at both ends",
+    "&#128; to &#159;": "become the characters browsers show for them",
+    "comment links: rel": "get `rel=\"nofollow ugc\"`",
+    "comment links: as WordPress needs them": "In the links of comments `rel=\"nofollow\"` is left out",
+    "slug: made of the title": "An entry without a slug gets one made of its title",
+    "slug: WordPress' spelling": "Slugs are written in WordPress' own way",
+    "slug: numbered": "WordPress numbers a second one of the same name",
+    "draft: no GMT": "Drafts have no GMT",
+    "scheduled by its date": "Posts dated in the future are scheduled",
+    "published by its date": "Scheduled posts whose time has passed when they are imported are published",
+    "no author": "An entry without an author is the importing user's",
+    "author without a name": "An author without a name is shown by the login",
+    "Uncategorized": "WordPress knows no post without a category",
+    "serialised": "gets `text:` in front",
+    "SQLite: dates in custom fields": "On SQLite it also rewrites a custom field that is a time in UTC",
+    "address: WordPress' spelling": "Addresses of commenters are written in WordPress' own way",
+    "imported twice: custom fields": "custom fields are added again",
+    "imported twice: backslash": "a title with a backslash is not recognised",
+    "kses": "Without the right to post unfiltered HTML",
+    "parser xml": "takes a text of nothing but blanks, or `0`, for none",
+    "parser regex": "breaks lines of more than 8,191 bytes",
+    "parser regex: lost": "loses texts it cannot match",
+}
+
+
+def check_documented(page):
+    with open(page, encoding="utf-8") as file:
+        text = " ".join(file.read().split())
+    missing = [phrase for phrase in DOCUMENTED.values() if phrase not in text]
+    if missing:
+        raise AssertionError(f"{os.path.basename(page)} does not say: {missing}")
 
 
 def short(value, limit=100):
@@ -39,14 +76,16 @@ def cut_to_bytes(text, limit):
     return text.encode()[:limit].decode(errors="ignore")
 
 
+def printable(name):
+    return FORBIDDEN.sub("", line_ends(name))
+
+
 def one_line(name):
-    return re.sub(r"[ \t\r\n]+", " ", FORBIDDEN.sub("", line_ends(name))).strip(" ")
+    return re.sub(r"[ \t\r\n]+", " ", printable(name)).strip(" ")
 
 
-def parse_time(text):
-    moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
-    offset = moment.utcoffset()
-    return moment.astimezone(datetime.timezone.utc).replace(microsecond=0), offset
+def sql(moment):
+    return f"{moment.year:04}" + moment.strftime("-%m-%d %H:%M:%S")
 
 
 # A tag as browsers read it, and its attributes: a ">" in a quoted value is text.
@@ -85,7 +124,8 @@ def cut_comment(text):
 
 
 def rel_ugc(text):
-    """WordPress' wp_rel_ugc(): a link without rel gets one at its end; one that has it is written anew."""
+    """WordPress' wp_rel_ugc(): a link without rel gets one at its end; one that has it is written anew. Links to the
+    site itself may be followed."""
     def value(text):
         return html.escape(html.unescape(unquoted(text)))
     def with_rel(match):
@@ -93,69 +133,120 @@ def rel_ugc(text):
         attributes = {}
         for name, text in ATTRIBUTE.findall(match.group(0)[3:]) if LINK.fullmatch(match.group(0)) else ():
             attributes.setdefault(name.lower(), text)
+        host = urllib.parse.urlsplit(unquoted(attributes.get("href", ""))).hostname
+        added = ["ugc"] if host == OWN_HOST else ["nofollow", "ugc"]
         if "rel" not in attributes:
-            return f"<a {tag} rel=\"nofollow ugc\">"
-        rel = " ".join(dict.fromkeys([*value(attributes.pop("rel")).split(" "), "nofollow", "ugc"]))
+            return f"<a {tag} rel=\"{' '.join(added)}\">"
+        rel = " ".join(dict.fromkeys([*value(attributes.pop("rel")).split(" "), *added]))
         others = " ".join(f"{name}=\"{value(text)}\"" if text else name for name, text in attributes.items())
         return f"<a {others} rel=\"{rel}\">"
     return LINK_OF_WORDPRESS.sub(with_rel, text)
 
 
-class Source:
-    """The blog as our NDJSON has it."""
+def jump(text):
+    match = JUMP.search(text)
+    if not match or "<!--more" in text[:match.start()]:
+        return text
+    return text[:match.start()] + "<!--more-->" + text[match.end():]
+
+
+def c1_references(text):
+    meant = {n: bytes([n]).decode("cp1252", errors="ignore") for n in range(128, 160)}
+    return C1_REFERENCE.sub(lambda m: f"&#{ord(meant[int(m.group(1))])};" if meant.get(int(m.group(1))) else "", text)
+
+
+def sqlite_date(text):
+    return re.sub(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$", r"\1 \2", text)
+
+
+# Of the parser that is regular expressions: it splits long lines (and WordPress finds no link that was), cuts blanks at
+# the end of lines, rewrites <BR>; it gives up on long texts, and takes what looks like a tag of WXR for one.
+
+def letters(text):
+    return re.sub(r"[\s/]", "", text).lower().replace('rel="nofollowugc"', "")
+
+
+def alike(one, other):
+    """Or cut a few bytes earlier, where both are about as long as WordPress can hold."""
+    one, other = letters(one), letters(other)
+    return one == other or (min(len(one), len(other)) > NEARLY_FULL and one[:NEARLY_FULL] == other[:NEARLY_FULL])
+
+
+def beyond_regex(text):
+    return len(text.encode()) > 1_000_000 or re.search(r"</?(title|item|content:encoded|wp:\w+)>", text)
+
+
+def has_long_line(text):
+    return any(len(line) > 8000 for line in text.encode().split(b"\n"))
+
+
+class Findings:
+    """What a run of blogferry said, of --report json."""
 
     def __init__(self, path):
-        self.site, self.posts, self.comments, self.orphans = {}, [], collections.defaultdict(list), []
-        last = None
-        with open(path, encoding="utf-8", newline="\n") as file:
-            for line in file:
-                entity = json.loads(line)
-                kind = entity["type"]
-                if kind == "blogferry":
-                    self.site = entity["site"]
-                elif kind == "post":
-                    last = entity["id"]
-                    self.posts.append(entity)
-                elif kind == "comment":
-                    self.comments[last].append(entity)
-                elif kind == "orphan":
-                    self.orphans.append(entity)
+        with open(path, encoding="utf-8") as file:
+            report = json.load(file)
+        self.rules = collections.Counter(report["rules"])
+        self._said = {(finding["rule"], finding.get("entity", "")) for finding in report["diagnostics"]}
+        # Names of labels and authors are escaped and cut for display; letters and digits are not.
+        self._names = collections.defaultdict(set)
+        for rule, entity in self._said:
+            self._names[rule].add(self._key(entity))
+
+    @staticmethod
+    def _key(entity):
+        return re.sub(r"[\W_]|\\u\{[0-9a-f]+\}|\\x..", "", entity)[:40]
+
+    def forget(self, rule):
+        """As if it had not been said."""
+        self._said = {(said, entity) for said, entity in self._said if said != rule}
+        self._names.pop(rule, None)
+
+    def has(self, rule, entity):
+        named = entity.startswith(("label ", "author ")) and self._key(entity) in self._names[rule]
+        return (rule, entity) in self._said or named
 
 
 class Comparison:
-    def __init__(self, source, dump):
-        self.source, self.dump = source, dump
+    """
+    @param parser  the importer's parser, where one was asked for: two of them damage what they read
+    @param times   how often the file was imported
+    """
+
+    def __init__(self, blog, findings, dump, *, parser="", times=1, kses=False):
+        self.blog, self.findings, self.dump = blog, findings, dump
+        self.parser, self.times, self.kses = parser, times, kses
         self.explained, self.examples = collections.Counter(), {}
-        self.lost, self.unexplained = [], []
-        zone = source.site.get("time_zone")
-        try:
-            self.zone = zoneinfo.ZoneInfo(zone) if zone else None
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-            self.zone = None
-        self.now = parse_time(dump["harness"]["now_gmt"] + "+00:00")[0]
+        self.lost, self.unexplained, self.values = [], [], 0
+        self.now = datetime.datetime.fromisoformat(dump["harness"]["now_gmt"] + "+00:00")
         self.users = {user["login"]: user for user in dump["users"]}
         self.terms = {f"{term['taxonomy']}:{term['slug']}": term for term in dump["terms"]}
         self.by_post = collections.defaultdict(list)
         for comment in dump["comments"]:
             self.by_post[comment["post"]].append(comment)
-        self.term_of = {}  # source label -> taxonomy:slug
-        self.moments = collections.defaultdict(list)  # (type, second) as the source has it -> ids
+        self.term_of, self.login_of = {}, {}  # label -> taxonomy:slug; person -> login
 
     # -- results
 
     def numbers(self):
-        return {"posts": len(self.source.posts), "comments": sum(map(len, self.source.comments.values())), "lost": len(self.lost),
-                "unexplained": len(self.unexplained), "explained": sum(self.explained.values())}
+        return {"posts": len(self.blog.posts), "comments": sum(map(len, self.blog.comments.values())), "values": self.values,
+                "lost": len(self.lost), "unexplained": len(self.unexplained), "explained": sum(self.explained.values())}
 
-    def explain(self, rule, where, source, arrived):
+    def explain(self, rule, entity, field, source, arrived):
+        """`rule` is "BFnnn", to have been reported for `entity`, or a key of DOCUMENTED."""
+        if rule.startswith("BF") and not self.findings.has(rule, entity):
+            return self.wrong(f"{entity} {field}, and {rule} is not reported for it", source, arrived)
+        if not rule.startswith("BF") and rule not in DOCUMENTED:
+            raise KeyError(rule)
         self.explained[rule] += 1
-        self.examples.setdefault(rule, f"{where}: {short(source, 60)} -> {short(arrived, 60)}")
+        self.examples.setdefault(rule, f"{entity} {field}: {short(source, 60)} -> {short(arrived, 60)}")
 
     def wrong(self, where, source, arrived):
         self.unexplained.append(f"{where}: {short(source)} -> {short(arrived)}")
 
-    def same(self, where, source, arrived, rules=()):
+    def same(self, entity, field, source, arrived, *rules):
         """Equal, or made equal by one or more of the rules in turn: (name, function of the source)."""
+        self.values += 1
         if source == arrived:
             return
         made, used = source, []
@@ -166,34 +257,58 @@ class Comparison:
                 used.append(name)
             if made == arrived:
                 break
-        if made == arrived:
-            for name in used:
-                self.explain(name, where, source, arrived)
-        else:
-            self.wrong(where, source, arrived)
+        if made != arrived:
+            other = self.other_reading(made, arrived)
+            if not other:
+                return self.wrong(f"{entity} {field}", source, arrived)
+            used.append(other)
+        for name in used:
+            self.explain(name, entity, field, source, arrived)
 
-    # -- rules for text
+    def other_reading(self, expected, arrived):
+        """The rule by which a parser, or a user of few rights, may make `arrived` of what is expected."""
+        if not isinstance(expected, str) or not isinstance(arrived, str):
+            return None
+        if self.parser == "xml" and expected.strip(PHP_BLANKS) in ("", "0") and not arrived:
+            return "parser xml"
+        if self.parser == "regex" and alike(expected, arrived):
+            return "parser regex"
+        if self.parser == "regex" and beyond_regex(expected):
+            return "parser regex: lost"
+        if self.kses and re.search("[<>&\"'\\\\]", expected):
+            return "kses"
+        return None
 
-    @staticmethod
-    def text_rules(*more):
-        return (("line ends: CR LF and CR are LF in XML", line_ends),
-                ("BF405: characters that XML cannot hold removed", lambda t: FORBIDDEN.sub("", t)), *more)
+    def text(self, *more):
+        return (("line ends", line_ends), ("BF405", lambda t: FORBIDDEN.sub("", t)), *more)
 
     # -- time
 
     def reading(self, moment, offset):
-        zone = self.zone or datetime.timezone(offset or datetime.timedelta())
-        return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+        zone = self.blog.zone or datetime.timezone(offset or datetime.timedelta())
+        return sql(moment.astimezone(zone))
 
-    @staticmethod
-    def sql(moment):
-        return f"{moment.year:04}" + moment.strftime("-%m-%d %H:%M:%S")
-
-    def moment_of(self, entity, otherwise=LONG_AGO):
+    def moment_of(self, entity, otherwise, its_offset=None):
+        """The instant, the offset it was written with, and which of the entity's dates it is."""
         for field in ("published", "created", "updated"):
-            if entity.get(field):
-                return (*parse_time(entity[field]), field == "published")
-        return (*parse_time(otherwise), False)
+            written = entity.times.get(field, "")
+            moment, offset = self.blog.instant(written) if written else (None, None)
+            if moment:
+                return moment, offset, field
+            if written:
+                self.explain("BF301", entity.name, field, written, None)
+        return otherwise, its_offset, ""
+
+    def same_time(self, entity, field, written, arrived):
+        """As written, or as the same moment with the offset that was missing."""
+        self.values += 1
+        if self.blog.instant(written) == self.blog.instant(arrived) or written == arrived:
+            return
+        if sqlite_date(written) == arrived:
+            return self.explain("SQLite: dates in custom fields", entity.name, field, written, arrived)
+        if self.blog.instant(written)[0] == self.blog.instant(arrived)[0] and not re.search(r"(Z|[+-]\d\d:\d\d)$", written):
+            return
+        self.wrong(f"{entity.name} {field}", written, arrived)
 
     # -- posts
 
@@ -201,253 +316,324 @@ class Comparison:
         by_id = collections.defaultdict(list)
         for post in self.dump["posts"]:
             by_id[dict(map(tuple, reversed(post["meta"]))).get("blogger_id")].append(post)
-        for post in self.source.posts:
-            moment = self.moment_of(post)[0]
-            self.moments[post["kind"], moment].append(post["id"])
-        for post in self.source.posts:
-            where = f"{post['kind']} {post['id']} {post['title'][:30]!r}"
-            arrived = by_id.pop(post.get("guid") or post["id"], [])
+        for post in self.blog.posts:
+            arrived = by_id.pop(post.guid, [])
             if not arrived:
-                self.lost.append(where)
-                self.lost += [f"{where} comment {c['id']}" for c in self.source.comments[post["id"]]]
+                self.lose(post)
                 continue
-            if len(arrived) > 1 or len(arrived[0]["wxr_ids"]) != 1:
-                self.wrong(f"{where}: times it arrived", 1, max(len(arrived), len(arrived[0]["wxr_ids"])))
-            self.post(post, arrived[0], where)
+            if post.name in self.blog.repeated:
+                self.explain("BF202", post.name, "id", "several times", "once")
+            for copy in self.copies(post, arrived):
+                self.post(post, copy)
         for stray in by_id.values():
             for post in stray:
                 self.wrong("post from nowhere", None, post["title"])
         self.authors()
         self.messages()
+        return self
 
-    def post(self, source, arrived, where):
-        if source["kind"] != arrived["type"]:
-            self.wrong(f"{where} type", source["kind"], arrived["type"])
+    def lose(self, post):
+        text = "\n".join((post.title, post.content, post.summary))
+        if self.parser == "regex" and (beyond_regex(text) or has_long_line(text)):
+            return self.explain("parser regex: lost", post.name, "", post.title, None)
+        self.lost.append(f"{post.name} {short(post.title, 40)}")
+        self.lost += [f"{post.name} {comment.name}" for comment in self.blog.comments[post.number]]
+
+    def copies(self, post, arrived):
+        """Once; where the file was imported twice and WordPress could not know the post again, twice."""
+        if len(arrived) == 2 and self.times == 2 and "\\" in post.title:
+            self.explain("imported twice: backslash", post.name, "title", post.title, 2)
+            arrived[1]["author"] = arrived[0]["author"]  # the second time all authors are there already: see messages()
+        elif len(arrived) > 1 or len(arrived[0]["wxr_ids"]) > 1:
+            self.wrong(f"{post.name}: times it arrived", 1, max(len(arrived), len(arrived[0]["wxr_ids"])))
+        return arrived
+
+    def post(self, source, arrived):
         meta = collections.defaultdict(list)
         for key, value in arrived["meta"]:
             meta[key].append(value)
-        self.title_and_body(source, arrived, meta, where)
-        self.slug(source, arrived, where)
-        moment = self.dates(source, arrived, where)
-        self.author(source, arrived, where)
-        self.labels(source, arrived, where)
-        self.meta(source, meta, where)
-        self.comments(source, arrived, moment, where)
-        for field, expected in (("parent", 0), ("menu_order", 0), ("password", ""), ("sticky", False), ("ping_status", "closed")):
-            self.same(f"{where} {field}", expected, arrived[field])
+        if self.times == 2 and "\\" not in source.title:
+            meta = self.halved(source, meta)
+        name = source.name
+        self.same(name, "type", source.kind, arrived["type"])
+        self.title_and_body(source, arrived, meta)
+        self.slug(source, arrived)
+        of_post = self.dates(source, arrived)
+        self.author(source, arrived)
+        self.labels(source, arrived)
+        self.meta(source, meta)
+        self.comments(source, arrived, of_post)
+        replies = "open" if self.blog.comments_allowed else "closed"
+        for field, expected in (("parent", 0), ("menu_order", 0), ("password", ""), ("sticky", False), ("ping_status", "closed"),
+                                ("comment_status", replies)):
+            self.same(name, field, expected, arrived[field])
         if not arrived["guid"].startswith(("http://", "https://")):
-            self.wrong(f"{where} guid", "a URL", arrived["guid"])
+            self.wrong(f"{name} guid", "a URL", arrived["guid"])
 
-    def title_and_body(self, source, arrived, meta, where):
-        cut = ("BF403: cut to what WordPress holds", lambda t: cut_to_bytes(t, COLUMN))
-        trimmed = ("title trimmed", lambda t: t.strip(PHP_BLANKS))
-        self.same(f"{where} title", source["title"], arrived["title"], self.text_rules(cut, trimmed))
-        self.same(f"{where} excerpt", source.get("summary", ""), arrived["excerpt"], self.text_rules(cut, self.c1_rule(arrived["excerpt"])))
+    def halved(self, source, meta):
+        once = collections.defaultdict(list)
+        for key, values in meta.items():
+            half = len(values) // 2
+            if values[:half] != values[half:]:
+                self.wrong(f"{source.name} {key}, imported twice", "each twice", values)
+            once[key] = values[:half]
+        self.explain("imported twice: custom fields", source.name, "", None, None)
+        return once
+
+    def title_and_body(self, source, arrived, meta):
+        cut = ("BF403", lambda t: cut_to_bytes(t, COLUMN))
+        c1 = ("&#128; to &#159;", c1_references)
+        name = source.name
+        self.same(name, "title", source.title, arrived["title"], *self.text(cut, ("title trimmed", lambda t: t.strip(PHP_BLANKS))))
+        self.same(name, "excerpt", source.summary, arrived["excerpt"], *self.text(cut, c1))
         for field in ("title", "summary"):
-            if len(source.get(field, "").encode()) > COLUMN and meta[f"blogger_{field}"] != [source[field]]:
-                self.lost.append(f"{where} {field}: the part that was cut")
-        def empty(text):
-            return text in ("", "0")
-        title, summary = (FORBIDDEN.sub("", source.get(field, "")).strip(PHP_BLANKS) for field in ("title", "summary"))
-        rules = self.text_rules(("BF410: jump break written as <!--more-->", self.jump), self.c1_rule(arrived["content"]),
-                                ("BF407: one blank as the text of an empty post",
-                                 lambda t: t + " " if empty(t) and empty(title) and empty(summary) else t))
-        self.same(f"{where} content", source["content"], arrived["content"], rules)
+            whole = getattr(source, field)
+            if len(whole.encode()) > COLUMN and meta[f"blogger_{field}"] != [whole]:
+                self.lost.append(f"{name} {field}: the part that was cut")
+        nothing = all(FORBIDDEN.sub("", t).strip(PHP_BLANKS) in ("", "0") for t in (source.title, source.summary))
+        self.same(name, "content", source.content, arrived["content"], *self.text(
+            ("BF410", jump), c1, ("BF407", lambda t: t + "<!-- -->" if nothing and t.strip(PHP_BLANKS) in ("", "0") else t)))
 
-    @staticmethod
-    def sqlite_date(text):
-        # WordPress on SQLite takes "2012-07-01T10:00:00Z" for a date wherever it stands, without milliseconds that is.
-        return re.sub(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$", r"\1 \2", text)
-
-    @staticmethod
-    def jump(text):
-        match = JUMP.search(text)
-        if not match or "<!--more" in text[:match.start()]:
-            return text
-        return text[:match.start()] + "<!--more-->" + text[match.end():]
-
-    @staticmethod
-    def c1_rule(arrived):
-        # WordPress writes what browsers show for &#128; to &#159;.
-        meant = {n: bytes([n]).decode("cp1252", errors="ignore") for n in range(128, 160)}
-        def rewrite(text):
-            return C1_REFERENCE.sub(lambda m: f"&#{ord(meant[int(m.group(1))])};" if meant.get(int(m.group(1))) else "", text)
-        return ("&#128; to &#159; written as the characters browsers show", rewrite)
-
-    def slug(self, source, arrived, where):
-        a, b = source.get("slug", ""), arrived["slug"]
-        draft = arrived["status"] == "draft"
-        if a == b:
-            return
-        if not a or a == "0":
-            if draft and b in ("", a):
-                return
-            self.explain("slug made from the title by WordPress", where, a, b)
+    def slug(self, source, arrived):
+        given = source.slug if source.slug is not None else export.slug_of(source.path)
+        got = arrived["slug"]
+        self.values += 1
+        if given == got or (given in ("", "0") and got in ("", "0")):
             return
         def folded(text):
             text = unicodedata.normalize("NFKD", urllib.parse.unquote(text)).lower()
             return re.sub(r"[^\w]+", "-", "".join(c for c in text if not unicodedata.combining(c)))
-        if folded(a) == folded(b):
-            self.explain("slug in WordPress' spelling", where, a, b)
-        elif re.search(r"-\d+$", b) and folded(a) == folded(re.sub(r"-\d+$", "", b)):
-            self.explain("slug taken: numbered by WordPress", where, a, b)
-        elif len(b) <= 200 and folded(a).startswith(folded(re.sub(r"-\d+$", "", b))) and len(b) >= 190:
-            self.explain("BF403: slug cut to 200 bytes", where, a[:40], b[:40])
+        unnumbered = re.sub(r"-\d+$", "", got)
+        if given in ("", "0"):
+            self.explain("slug: made of the title", source.name, "slug", given, got)
+        elif folded(given) == folded(got):
+            self.explain("slug: WordPress' spelling", source.name, "slug", given, got)
+        elif unnumbered != got and folded(given) == folded(unnumbered):
+            self.explain("slug: numbered", source.name, "slug", given, got)
+        elif 190 <= len(got) <= 200 and folded(given).startswith(folded(unnumbered)):
+            self.explain("BF403", source.name, "slug", given, got)
         else:
-            self.wrong(f"{where} slug", a, b)
+            self.wrong(f"{source.name} slug", given, got)
 
-    def dates(self, source, arrived, where):
-        moment, offset, said = self.moment_of(source)
-        status = POST_STATUS[source["status"]]
-        if not said:
-            self.explain("BF409: a date for an undated entry", where, source.get("published"), arrived["date"])
+    def dates(self, source, arrived):
+        """@returns the moment that WordPress was given, and the offset it is written with"""
+        moment, offset, field = self.moment_of(source, LONG_AGO)
+        status = POST_STATUS[source.status]
+        if field != "published":
+            self.explain("BF409", source.name, "published", source.times.get("published"), arrived["date"])
             if status == "future":
-                self.explain("BF408: scheduled without a date is a draft", where, source["status"], arrived["status"])
+                self.explain("BF408", source.name, "status", source.status, arrived["status"])
                 status = "draft"
         if status == "publish" and moment > self.now:
-            self.explain("published in the future: scheduled by WordPress", where, source["status"], arrived["status"])
+            self.explain("scheduled by its date", source.name, "status", source.status, arrived["status"])
             status = "future"
         elif status == "future" and moment <= self.now:
-            self.explain("scheduled for a time that has passed: WordPress publishes it", where, source["status"], arrived["status"])
+            self.explain("published by its date", source.name, "status", source.status, arrived["status"])
             status = "publish"
-        self.same(f"{where} status", status, arrived["status"])
-        moved = 0
-        if self.reading(moment, offset) != arrived["date"]:
-            for moved in range(1, 100):
-                if self.reading(moment + datetime.timedelta(seconds=moved), offset) == arrived["date"]:
-                    self.explain("BF402: moved by seconds, or WordPress would merge it", where, self.reading(moment, offset), arrived["date"])
-                    break
-            else:
-                moved = 0
-                self.wrong(f"{where} date", self.reading(moment, offset), arrived["date"])
-        moment += datetime.timedelta(seconds=moved)
-        gmt = "0000-00-00 00:00:00" if status == "draft" else self.sql(moment)
-        self.same(f"{where} date_gmt", gmt, arrived["date_gmt"])
-        return moment
+        self.same(source.name, "status", status, arrived["status"])
+        self.clock_changes(source, field)
+        expected = self.reading(moment, offset)
+        later = [s for s in range(1, 100) if self.reading(moment + datetime.timedelta(seconds=s), offset) == arrived["date"]]
+        if expected != arrived["date"] and later:
+            moment += datetime.timedelta(seconds=later[0])
+            self.explain("BF402", source.name, "date", expected, arrived["date"])
+        else:
+            self.same(source.name, "date", expected, arrived["date"])
+        if status == "draft" and arrived["date_gmt"] == NO_TIME:
+            self.explain("draft: no GMT", source.name, "date_gmt", sql(moment), NO_TIME)
+        else:
+            self.same(source.name, "date_gmt", sql(moment), arrived["date_gmt"])
+        return moment, offset
 
-    def author(self, source, arrived, where):
-        if not source.get("authors"):
-            self.explain("no author in the source: the importing user", where, None, arrived["author"])
+    def clock_changes(self, source, field):
+        """A reading of the blog's clock that occurred twice, or never, is told."""
+        if not field or not self.blog.zone:
             return
-        name = source["authors"][0].get("name", "")
+        local = datetime.datetime.fromisoformat(export.python_date(source.times[field]))
+        if local.tzinfo:
+            return
+        moment = self.blog.instant(source.times[field])[0]
+        if self.reading(moment, None)[:19] != sql(local):
+            self.explain("BF307", source.name, field, source.times[field], self.reading(moment, None))
+        elif local.replace(tzinfo=self.blog.zone, fold=1).utcoffset() != local.replace(tzinfo=self.blog.zone, fold=0).utcoffset():
+            self.explain("BF306", source.name, field, source.times[field], self.reading(moment, None))
+
+    def author(self, source, arrived):
+        self.values += 1
+        if not source.authors:
+            self.same(source.name, "author", ADMIN, arrived["author"])
+            return self.explain("no author", source.name, "author", None, arrived["author"])
+        person = source.authors[0]
         user = self.users.get(arrived["author"])
         if user is None or user["login"] == ADMIN:
-            self.lost.append(f"{where}: its author {name!r}")
+            self.lost.append(f"{source.name}: its author {person.name!r}")
             return
-        self.person_name(f"{where} author", name, user["display_name"], user["login"])
-
-    def person_name(self, where, name, arrived, login):
-        shown = html.unescape(arrived)
-        if not name and shown in ("", login):
+        known = self.login_of.setdefault((person.id, person.name), user["login"])
+        self.same(source.name, "author's login", known, user["login"])
+        shown = html.unescape(user["display_name"])
+        if not person.name and shown in ("", user["login"]):
             if shown:
-                self.explain("author without a name: shown by the login", where, name, shown)
+                self.explain("author without a name", source.name, "author", "", shown)
             return
-        self.same(where, name, shown, (("names are one line, trimmed", one_line),
-                                       ("BF403: name cut to 250 characters", lambda n: n[:250])))
+        self.same(f'author "{person.name}"', "name", person.name, shown, *self.text(
+            ("names: one line, trimmed", one_line), ("BF403", lambda n: n[:250].rstrip(" "))))
+        if person.email and len(person.email) > 100:
+            self.explain("BF403", f'author "{person.name}"', "email", person.email, user["email"])
+        elif person.email and user["email"] != person.email:
+            others = {p.email for post in self.blog.posts for p in post.authors if p.name == person.name}
+            if user["email"] not in others:
+                self.wrong(f"{source.name} author's email", person.email, user["email"])
 
-    def labels(self, source, arrived, where):
-        wanted = {}
-        for category in source.get("categories", []):
-            wanted[category["term"]] = category.get("label") or category["term"]
+    def labels(self, source, arrived):
         left = list(arrived["terms"])
-        for term, name in wanted.items():
-            shown = one_line(name)
-            if not shown:
-                self.explain("BF403: a label of nothing but blanks", where, term, None)
+        for name in source.labels:
+            self.values += 1
+            entity = f'label "{name}"'
+            if not one_line(name):
+                self.explain("BF403", entity, "name", name, None)
                 continue
-            known = self.term_of.get(term)
-            found = [t for t in left if known in (None, t) and self.label_name(name, html.unescape(self.terms[t]["name"]))]
-            exact = [t for t in found if html.unescape(self.terms[t]["name"]) == name] or found
-            exact = [t for t in exact if t not in self.term_of.values() or t == known]
-            exact.sort(key=lambda t: t == "category:uncategorized")  # where the label has that name, too
-            if not exact:
-                self.lost.append(f"{where}: label {term!r}; it has {left}")
+            term = self.find_term(name, left)
+            if not term and self.parser == "xml" and name == "0":
+                self.explain("parser xml", entity, "name", name, None)
                 continue
-            left.remove(exact[0])
-            self.term_of[term] = exact[0]
-            got = html.unescape(self.terms[exact[0]]["name"])
-            self.same(f"{where} label", name, got, (("names are one line, trimmed", one_line),
-                                                    ("BF403: label cut to 200 characters", lambda n: n[:len(got)] if len(n) > 200 or len(html.escape(n)) > 200 else n)))
+            if not term:
+                self.lost.append(f"{source.name}: label {name!r}; it has {left}")
+                continue
+            left.remove(term)
+            self.term_of[name] = term
+            got = html.unescape(self.terms[term]["name"])
+            self.same(entity, "name", name, got, *self.text(
+                ("names: one line, trimmed", one_line),
+                ("BF403", lambda n: n[:len(got)] if len(got) < len(n) and len(html.escape(n)) > 200 else n)))
         for term in left:
-            if term == "category:uncategorized" and source["kind"] == "post":
-                self.explain("no category: Uncategorized", where, None, term)
+            if term == "category:uncategorized" and source.kind == "post":
+                self.explain("Uncategorized", source.name, "labels", None, term)
             else:
-                self.wrong(f"{where} label from nowhere", None, term)
+                self.wrong(f"{source.name} label from nowhere", None, term)
 
-    @staticmethod
-    def label_name(name, arrived):
-        return one_line(name) == arrived or (len(arrived) > 150 and one_line(name).startswith(arrived))
+    def find_term(self, name, among):
+        """The one that was found for this label before; else one of its name that no other label has."""
+        known = self.term_of.get(name)
+        if known:
+            return known if known in among else None
+        others = set(self.term_of.values())
+        def fits(term):
+            arrived = html.unescape(self.terms[term]["name"])
+            return one_line(name) == arrived or (len(arrived) > 150 and one_line(name).startswith(arrived))
+        found = [term for term in among if term not in others and fits(term)]
+        found.sort(key=lambda t: (html.unescape(self.terms[t]["name"]) != name, t == "category:uncategorized"))
+        return found[0] if found else None
 
-    def meta(self, source, meta, where):
-        place = source.get("location") or {}
-        both = "latitude" in place and "longitude" in place
-        declared = source.get("replies_declared")
+    def meta(self, source, meta):
+        place = source.place
+        both = bool(place.get("latitude") and place.get("longitude"))
         expected = {
-            "blogger_permalink": [source.get("path") or urllib.parse.urlsplit(source.get("permalink", "")).path],
-            "blogger_author": [author.get("name", "") for author in source.get("authors", [])],
-            "blogger_published": [source.get("published", "")], "blogger_updated": [source.get("updated", "")],
-            "blogger_created": [source.get("created", "")], "blogger_trashed": [source.get("trashed", "")],
-            "blogger_meta_description": [source.get("meta_description", "")], "blogger_thumbnail": [source.get("thumbnail", "")],
-            "blogger_link": [source.get("link", {}).get("href", "")], "blogger_link_title": [source.get("link", {}).get("title", "")],
-            "enclosure": [f"{e['url']}\n{e.get('length', 0)}\n{e.get('type', '')}" for e in source.get("enclosures", [])],
-            "geo_latitude": [str(place["latitude"])] if both else [], "geo_longitude": [str(place["longitude"])] if both else [],
+            "blogger_blog": [urllib.parse.urlsplit(self.blog.home).netloc],
+            "blogger_permalink": [source.path], "blogger_author": [author.name for author in source.authors],
+            "blogger_meta_description": [source.meta_description], "blogger_thumbnail": [source.thumbnail],
+            "blogger_link": [source.link[0]], "blogger_link_title": [source.link[1]],
+            "enclosure": [f"{url}\n{length or 0}\n{kind}" for url, length, kind in source.enclosures],
             "geo_public": ["1"] if both else [], "geo_address": [place.get("name", "")],
-            "blogger_replies_declared": [str(declared)] if declared is not None and declared != source["replies"] else [],
+            "blogger_location_span": [place.get("span", "")],
+            "blogger_replies_declared": [source.replies_declared] if self.declares_otherwise(source) else [],
         }
         for key, values in expected.items():
-            values = [value for value in values if value]
-            arrived = meta.get(key, [])
-            if len(values) != len(arrived):
-                self.lost.append(f"{where}: custom field {key}: {short(values)} -> {short(arrived)}")
+            self.field(source, key, [value for value in values if value], meta[key])
+        for axis in ("latitude", "longitude"):
+            degrees = [float(place[axis])] if place.get(axis) else []
+            if degrees != list(map(float, meta[f"geo_{axis}"])):
+                self.lost.append(f"{source.name}: {axis} {degrees} -> {meta[f'geo_{axis}']}")
+        for time in ("published", "updated", "created", "trashed"):
+            written = source.times.get(time, "")
+            if not written or not self.blog.instant(written)[0]:
                 continue
-            for value, got in zip(values, arrived):
-                if key in ("geo_latitude", "geo_longitude") and float(value) == float(got):
-                    continue
-                self.same(f"{where} {key}", value, got, self.text_rules(
-                    ("a date in a custom field is rewritten by WordPress' SQLite driver", self.sqlite_date),
-                    ("custom field that looks like serialised PHP: \"text:\" in front", lambda v: "text:" + v if got.startswith("text:") else v)))
-        if source.get("properties"):
-            pairs = [[p["name"], p["value"]] for p in source["properties"]]
-            if [json.loads(value) for value in meta.get("blogger_properties", [])] != [pairs]:
-                self.lost.append(f"{where}: properties")
+            if len(meta[f"blogger_{time}"]) != 1:
+                self.lost.append(f"{source.name}: {time} {written}")
+            else:
+                self.same_time(source, f"blogger_{time}", written, meta[f"blogger_{time}"][0])
+        self.properties(source, meta["blogger_properties"])
+
+    def declares_otherwise(self, source):
+        shown = sum(comment.status in ("approved", "removed") for comment in self.blog.comments[source.number])
+        return source.replies_declared.isdigit() and int(source.replies_declared) != max(shown, source.replies)
+
+    def field(self, source, key, values, arrived):
+        if len(values) != len(arrived):
+            self.lost.append(f"{source.name}: custom field {key}: {short(values)} -> {short(arrived)}")
+            return
+        for value, got in zip(values, arrived):
+            self.same(source.name, key, value, got, *self.text(
+                ("SQLite: dates in custom fields", sqlite_date),
+                ("serialised", lambda v, got=got: "text:" + v if got.startswith("text:") else v)))
+
+    def properties(self, source, arrived):
+        try:
+            there = [tuple(pair) for value in arrived for pair in json.loads(value)]
+        except ValueError:
+            return self.wrong(f"{source.name} properties", "JSON", arrived)
+        self.values += 1
+        for pair in source.properties:
+            if pair in there:
+                continue
+            # JSON can hold control characters, but for the two that are none.
+            if tuple(re.sub("[\uFFFE\uFFFF]", "", text) for text in pair) in there:
+                self.explain("BF405", source.name, "properties", pair, there)
+            else:
+                self.lost.append(f"{source.name}: property {short(pair)}; there are {short(there)}")
 
     # -- comments
 
-    def comments(self, source, arrived, post_moment, where):
+    def comments(self, source, arrived, of_post):
         there = {}
         for comment in self.by_post[arrived["id"]]:
             fields = dict(map(tuple, comment["meta"]))
+            if fields.get("blogger_id") in there:
+                self.wrong(f"{source.name}: a comment came twice", 1, fields.get("blogger_id"))
             there[fields.get("blogger_id")] = (comment, fields)
-        ours = self.source.comments[source["id"]]
+        ours = self.blog.comments[source.number]
         local = {}
         for comment in ours:
-            found = there.pop(comment.get("guid") or comment["id"], None)
+            found = there.pop(comment.guid, None)
             if found is None:
-                self.lost.append(f"{where} comment {comment['id']}")
+                self.lose_comment(source, comment)
                 continue
-            local[comment["id"]] = found[0]["id"]
-            self.comment(comment, *found, post_moment, f"{where} comment {comment['id']}")
+            if comment.name in self.blog.repeated:
+                self.explain("BF202", comment.name, "id", "several times", "once")
+            local[comment.number] = found[0]["id"]
+            self.comment(comment, *found, of_post)
         for comment, _ in there.values():
-            self.wrong(f"{where} comment from nowhere", None, comment["content"])
-        self.threads(ours, {c["id"]: c for c in self.by_post[arrived["id"]]}, local, where)
-        self.same(f"{where} comment_count", sum(c["status"] == "approved" for c in ours), arrived["comment_count"])
+            self.wrong(f"{source.name}: comment from nowhere", None, comment["content"])
+        self.threads(ours, {c["id"]: c for c in self.by_post[arrived["id"]]}, local)
+        self.same(source.name, "comment_count", sum(c.status == "approved" for c in ours if c.number in local), arrived["comment_count"])
 
-    def threads(self, ours, there, local, where):
-        parents = {comment["id"]: comment.get("parent") for comment in ours}
+    def lose_comment(self, post, comment):
+        if self.parser == "regex" and len(comment.content.encode()) > NEARLY_FULL and has_long_line(comment.content):
+            return self.explain("parser regex: lost", comment.name, "", comment.content, None)
+        self.lost.append(f"{post.name} {comment.name} {short(comment.content, 40)}")
+
+    def kept(self, whole, arrived):
+        return whole == arrived or (self.parser == "regex" and alike(whole, arrived))
+
+    def threads(self, ours, there, local):
+        parents = {comment.number: comment.parent for comment in ours}
         for comment in ours:
-            if comment["id"] not in local:
+            if comment.number not in local:
                 continue
-            parent, got = comment.get("parent"), there[local[comment["id"]]]["parent"]
-            if local.get(parent, 0) == got:
-                if parent and not got:
-                    self.explain("reply to a comment that is not on this post: top level", where, parent, got)
-            elif not got and self.in_circle(comment["id"], parents):
-                self.explain("replies in a circle: cut at the first", where, parent, got)
+            self.values += 1
+            parent, row = comment.parent, there[local[comment.number]]
+            circle = self.in_circle(comment.number, parents)
+            if circle and not row["parent"]:
+                self.explain("BF211", comment.name, "parent", parent, 0)
+            elif parent and parent not in parents:
+                elsewhere = any(parent == c.number for others in self.blog.comments.values() for c in others)
+                elsewhere = elsewhere or any(parent == c.number for c in self.blog.orphans)
+                self.explain("BF206" if elsewhere else "BF205", comment.name, "parent", parent, row["parent"])
+                self.same(comment.name, "parent", 0, row["parent"])
             else:
-                self.wrong(f"{where} comment {comment['id']} parent", parent, got)
-            fields = dict(map(tuple, there[local[comment["id"]]]["meta"]))
-            if parent and not got and fields.get("blogger_in_reply_to") != parent:
-                self.lost.append(f"{where} comment {comment['id']}: what it replies to")
+                self.same(comment.name, "parent", local.get(parent, 0), row["parent"])
+                continue
+            if parent not in json.dumps(row["meta"]):
+                self.lost.append(f"{comment.name}: what it replies to")
 
     @staticmethod
     def in_circle(comment, parents):
@@ -458,67 +644,83 @@ class Comparison:
             at = parents.get(at)
         return False
 
-    def comment(self, source, arrived, fields, post_moment, where):
-        self.same(f"{where} content", source["content"], arrived["content"], self.text_rules(
-            ("comment links written so that WordPress only adds its rel", links_for_wordpress),
-            ("BF403: cut to what WordPress holds", cut_comment), self.c1_rule(arrived["content"]),
-            ("comment links get rel=\"nofollow ugc\"", rel_ugc)))
-        written = links_for_wordpress(source["content"])
-        if cut_comment(written) != written and fields.get("blogger_content") != source["content"]:
-            self.lost.append(f"{where} content: the part that was cut")
-        self.commenter(source.get("author") or {}, arrived, fields, where)
-        moment, offset, said = self.moment_of(source, self.sql(post_moment) + "+00:00")
-        if not said:
-            self.explain("BF409: a date for an undated entry", where, source.get("published"), arrived["date"])
-        if said or any(source.get(field) for field in ("created", "updated")):
-            self.same(f"{where} date", self.reading(moment, offset), arrived["date"])
-        self.same(f"{where} date_gmt", self.sql(moment), arrived["date_gmt"])
-        self.same(f"{where} approved", APPROVED[source["status"]], arrived["approved"])
-        if source["status"] in ("ghosted", "removed"):
-            self.explain("BF408: a state WordPress does not have", where, source["status"], arrived["approved"])
-            self.same(f"{where} blogger_status", source["status"], fields.get("blogger_status"))
-        self.same(f"{where} type", "comment", arrived["type"])
-        if source.get("properties") and json.loads(fields.get("blogger_properties", "null")) != [[p["name"], p["value"]] for p in source["properties"]]:
-            self.lost.append(f"{where}: properties")
+    def comment(self, source, arrived, fields, of_post):
+        name = source.name
+        self.same(name, "content", source.content, arrived["content"], *self.text(
+            ("comment links: as WordPress needs them", links_for_wordpress), ("BF403", cut_comment),
+            ("&#128; to &#159;", c1_references), ("comment links: rel", rel_ugc)))
+        written = links_for_wordpress(source.content)
+        if cut_comment(written) != written and not self.kept(source.content, fields.get("blogger_content", "")):
+            self.lost.append(f"{name} content: the part that was cut")
+        self.commenter(source, arrived, fields)
+        moment, offset, field = self.moment_of(source, *of_post)
+        if field != "published":
+            self.explain("BF409", name, "published", source.times.get("published"), arrived["date"])
+        self.same(name, "date", self.reading(moment, offset), arrived["date"])
+        self.clock_changes(source, field)
+        self.same(name, "date_gmt", sql(moment), arrived["date_gmt"])
+        self.same(name, "approved", APPROVED[source.status], arrived["approved"])
+        if source.status in ("ghosted", "removed"):
+            self.explain("BF408", name, "status", source.status, arrived["approved"])
+            self.same(name, "blogger_status", source.status, fields.get("blogger_status"))
+        for column, expected in (("type", "comment"), ("ip", ""), ("user_id", 0)):
+            self.same(name, column, expected, arrived[column])
+        updated = self.blog.instant(source.times.get("updated", ""))[0]
+        if field == "published" and updated and updated != moment:
+            self.same_time(source, "blogger_updated", source.times["updated"], fields.get("blogger_updated", ""))
+        self.properties(source, [fields[key] for key in ("blogger_properties",) if key in fields])
 
-    def commenter(self, author, arrived, fields, where):
-        name = author.get("name", "")
-        shown = html.unescape(arrived["author"])
+    def commenter(self, source, arrived, fields):
+        author = source.authors[0] if source.authors else export.Person()
+        name = source.name
         def fits(text):
             while len(re.sub(r"%(?=[0-9a-fA-F]{2})", "&#037;", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\\", "&#092;")).encode()) > 255:
                 text = text[:-1]
             return text.rstrip(" ")
-        self.same(f"{where} author", name, shown, (("names are one line, trimmed", one_line), ("BF403: commenter's name cut to 255 bytes", fits)))
-        if fits(one_line(name)) != one_line(name) and fields.get("blogger_author") != name:
-            self.lost.append(f"{where} author: the part that was cut")
-        for key, field, meta in (("email", "email", "blogger_author_email"), ("url", "uri", "blogger_author_url")):
-            value, got = author.get(field) or "", arrived[key]
+        self.same(name, "author", author.name, html.unescape(arrived["author"]), *self.text(
+            ("names: one line, trimmed", one_line), ("BF403", fits)))
+        if fits(one_line(author.name)) != one_line(author.name) and fields.get("blogger_author") != author.name:
+            self.lost.append(f"{name} author: the part that was cut")
+        for key, value, meta in (("email", author.email, "blogger_author_email"), ("url", author.uri, "blogger_author_url")):
+            got = arrived[key]
+            self.values += 1
             if value == got:
                 continue
             if html.unescape(got).replace("%20", " ") == value:
-                self.explain("commenter's address in WordPress' spelling", where, value, got)
+                self.explain("address: WordPress' spelling", name, key, value, got)
             elif not got and fields.get(meta) == value:
-                self.explain("BF403: commenter's address is no web address or too long: in a custom field", where, value, got)
+                self.explain("BF403", name, key, value, got)
             else:
-                self.wrong(f"{where} {key}", value, got)
-        if author.get("avatar") and fields.get("blogger_avatar") != author["avatar"]:
-            self.lost.append(f"{where}: avatar")
+                self.wrong(f"{name} {key}", value, got)
+        if author.avatar and fields.get("blogger_avatar") != author.avatar:
+            self.lost.append(f"{name}: avatar")
 
     # -- the rest
 
     def authors(self):
-        names = {author.get("name", "") for post in self.source.posts for author in post.get("authors", [])}
-        shown = [html.unescape(user["display_name"]) for user in self.dump["users"] if user["login"] != ADMIN]
-        for name in names:
+        """Different names are different users, and there is nobody else."""
+        logins = collections.defaultdict(set)
+        for (_, name), login in self.login_of.items():
+            logins[login].add(name)
+        for login, names in logins.items():
+            if len(names) > 1:
+                self.wrong(f"one user {login!r} for", names, login)
+        persons = {(p.id, p.name) for post in self.blog.posts for p in post.authors}
+        others = [login for login in self.users if login != ADMIN and login not in logins]
+        if len(others) > len(persons) - len(self.login_of):
+            self.wrong("users from nowhere", None, others)
+        shown = {html.unescape(user["display_name"]) for user in self.users.values()}
+        for name in {name for _, name in persons}:
             if name and one_line(name)[:250].strip() not in shown:
                 self.lost.append(f"author {name!r}")
-        if len(shown) > max(len(names), 1) + sum(1 for p in self.source.posts for a in p.get("authors", []) if a.get("id")):
-            self.wrong("number of authors", len(names), len(shown))
 
     def messages(self):
-        for run in self.dump["runs"]:
-            for message in run["messages"]:
-                if not message.startswith(("All done", "Remember to update", "Have fun")):
+        for run, said in enumerate(self.dump["runs"]):
+            for message in said["messages"]:
+                # "Post ... already exists" and "Failed to create new user for ... already exists" are what the second
+                # time is about; titles in them may have several lines.
+                failed = message.startswith("Failed to import") if run > 0 else not message.startswith(("All done", "Remember to update", "Have fun"))
+                if failed and not self.expected_failure(message):
                     self.wrong("the importer says", None, message)
         for kind in ("fatal", "died_in"):
             if self.dump[kind]:
@@ -526,25 +728,37 @@ class Comparison:
         for error in self.dump["sql"]:
             self.wrong("the database says", None, error["error"])
 
+    def expected_failure(self, message):
+        """Of posts and labels of which it is known that the parser loses them."""
+        if self.parser == "xml":
+            return "A name is required for this term" in message and self.explained["parser xml"]
+        return self.parser == "regex" and self.explained["parser regex: lost"]
 
-def orphans(comparison, path):
-    kept = Source(path).orphans if path else []
-    if kept != comparison.source.orphans:
-        comparison.lost.append(f"orphans: {len(comparison.source.orphans)} in the source, {len(kept)} in {path or 'no file'}, or they differ")
-    elif kept:
-        comparison.explained["BF401: orphan comments in a file of their own"] += len(kept)
-
-
-def compare(ndjson, dump, orphans_file=None):
-    comparison = Comparison(Source(ndjson), dump)
-    comparison.run()
-    orphans(comparison, orphans_file)
-    return comparison
+    def orphans(self, path):
+        """Comments whose post is not in the export stand in a file beside the WXR."""
+        kept = {}
+        if os.path.exists(path):
+            with open(path, encoding="utf-8", newline="\n") as file:
+                lines = [json.loads(line) for line in file]
+            kept = {line.get("guid") or line["id"]: line for line in lines if line["type"] == "orphan"}
+        for comment in self.blog.orphans:
+            line = kept.pop(comment.guid, None)
+            if line is None:
+                self.lost.append(f"{comment.name}: an orphan")
+                continue
+            self.same(comment.name, "content", comment.content, line.get("content", ""))
+            self.same(comment.name, "author", comment.authors[0].name if comment.authors else "", line.get("author", {}).get("name", ""))
+            self.same_time(comment, "published", comment.times.get("published", ""), line.get("published", ""))
+            self.explain("BF210" if self.findings.has("BF210", comment.name) else "BF204", comment.name, "post", comment.post, None)
+        for identity in kept:
+            self.wrong("orphan from nowhere", None, identity)
+        if self.blog.orphans:
+            self.explain("BF401", "", "orphans", len(self.blog.orphans), os.path.basename(path))
 
 
 def in_words(numbers):
-    return (f"{numbers['posts']} posts and pages, {numbers['comments']} comments: {numbers['lost']} lost, "
-            f"{numbers['unexplained']} unexplained, {numbers['explained']} explained")
+    return (f"{numbers['posts']} posts and pages, {numbers['comments']} comments, {numbers['values']} values compared: "
+            f"{numbers['lost']} lost, {numbers['unexplained']} unexplained, {numbers['explained']} explained")
 
 
 def show(comparison, name, verbose=False):
@@ -557,10 +771,3 @@ def show(comparison, name, verbose=False):
     for line in comparison.unexplained:
         print("  UNEXPLAINED", line)
     return not comparison.lost and not comparison.unexplained
-
-
-if __name__ == "__main__":
-    arguments = [a for a in sys.argv[1:] if a != "-v"]
-    with open(arguments[1], encoding="utf-8") as dumped:
-        result = compare(arguments[0], json.load(dumped), *arguments[2:])
-    sys.exit(0 if show(result, arguments[0], "-v" in sys.argv) else 1)

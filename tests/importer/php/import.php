@@ -114,7 +114,7 @@ function bfwp_finish() {
 	$sqlerr = array();
 	foreach ( (array) ( $EZSQL_ERROR ?? array() ) as $x ) { $sqlerr[] = array( 'error' => $x['error_str'], 'query' => substr( $x['query'], 0, 300 ) ); }
 	$res = array(
-		'harness'  => array( 'wordpress' => get_bloginfo( 'version' ), 'importer' => bfwp_importer_version(), 'php' => PHP_VERSION, 'libxml' => LIBXML_DOTTED_VERSION, 'db' => 'sqlite ' . ( class_exists( 'SQLite3' ) ? SQLite3::version()['versionString'] : '' ), 'user' => getenv( 'BFWP_USER' ) ?: 'admin', 'authors' => getenv( 'BFWP_AUTHORS' ) ?: 'create', 'timezone' => wp_timezone_string(), 'file' => basename( BFWP_FILE ), 'bytes' => filesize( BFWP_FILE ), 'seconds' => round( microtime( true ) - BFWP_START, 3 ), 'peak_mib' => round( memory_get_peak_usage( true ) / 1048576, 1 ), 'now_gmt' => gmdate( 'Y-m-d H:i:s' ) ),
+		'harness'  => array( 'wordpress' => get_bloginfo( 'version' ), 'importer' => bfwp_importer_version(), 'php' => PHP_VERSION, 'libxml' => LIBXML_DOTTED_VERSION, 'db' => getenv( 'BFWP_SOCKET' ) ? $wpdb->get_var( 'SELECT VERSION()' ) : 'SQLite ' . SQLite3::version()['versionString'], 'user' => getenv( 'BFWP_USER' ) ?: 'admin', 'authors' => getenv( 'BFWP_AUTHORS' ) ?: 'create', 'timezone' => wp_timezone_string(), 'file' => basename( BFWP_FILE ), 'bytes' => filesize( BFWP_FILE ), 'seconds' => round( microtime( true ) - BFWP_START, 3 ), 'peak_mib' => round( memory_get_peak_usage( true ) / 1048576, 1 ), 'now_gmt' => gmdate( 'Y-m-d H:i:s' ) ),
 		'counts'   => array( 'posts' => count( $posts ), 'comments' => count( $comments ), 'terms' => count( $terms ), 'users' => count( $users ) ),
 		'runs'     => $BFWP['runs'],
 		'php'      => $BFWP['errors'],

@@ -18,6 +18,12 @@ foreach ( array( 'posts', 'postmeta', 'comments', 'commentmeta', 'term_relations
 $wpdb->query( "UPDATE {$wpdb->term_taxonomy} SET count = 0" );
 $wpdb->query( "DELETE FROM {$wpdb->options} WHERE option_name LIKE '%transient%'" );
 echo 'WordPress ', get_bloginfo( 'version' ), ' installed, users=', $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->users}" ), ' posts=', $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->posts}" ), "\n";
+if ( getenv( 'BFWP_SOCKET' ) ) {
+	foreach ( array( 'posts', 'postmeta', 'comments', 'commentmeta' ) as $t ) {
+		$wpdb->query( "ALTER TABLE {$wpdb->$t} AUTO_INCREMENT = 1" );
+	}
+	exit;
+}
 // ids from 1 (the driver keeps its counters in sqlite_sequence), and one file instead of a write-ahead log beside it
 $pdo = new PDO( 'sqlite:' . getenv( 'BFWP_DBDIR' ) . 'db.sqlite' );
 $pdo->exec( "DELETE FROM sqlite_sequence WHERE name IN ('wp_posts', 'wp_postmeta', 'wp_comments', 'wp_commentmeta')" );

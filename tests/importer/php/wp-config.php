@@ -1,14 +1,18 @@
 <?php
-// Configuration of a throw-away site; the database comes from the environment so that runs can go in parallel.
-define( 'DB_NAME', 'wp' );
-define( 'DB_USER', '' );
+// Configuration of a throw-away site; the database comes from the environment so that runs can go in parallel:
+// BFWP_SOCKET and BFWP_DB for MariaDB, or the folder BFWP_DBDIR for SQLite.
+$socket = getenv( 'BFWP_SOCKET' );
+define( 'DB_NAME', getenv( 'BFWP_DB' ) ?: 'wp' );
+define( 'DB_USER', $socket ? 'root' : '' );
 define( 'DB_PASSWORD', '' );
-define( 'DB_HOST', '' );
-define( 'DB_DIR', getenv( 'BFWP_DBDIR' ) );
-define( 'DB_FILE', 'db.sqlite' );
-define( 'DB_ENGINE', 'sqlite' );
+define( 'DB_HOST', $socket ? "localhost:$socket" : '' );
 define( 'DB_CHARSET', 'utf8mb4' );
 define( 'DB_COLLATE', '' );
+if ( ! $socket ) {
+	define( 'DB_ENGINE', 'sqlite' );
+	define( 'DB_DIR', getenv( 'BFWP_DBDIR' ) );
+	define( 'DB_FILE', 'db.sqlite' );
+}
 $table_prefix = 'wp_';
 foreach ( array( 'AUTH_KEY', 'SECURE_AUTH_KEY', 'LOGGED_IN_KEY', 'NONCE_KEY', 'AUTH_SALT', 'SECURE_AUTH_SALT', 'LOGGED_IN_SALT', 'NONCE_SALT' ) as $k ) {
 	define( $k, 'throw-away' . $k );
