@@ -3,6 +3,7 @@ that a WordPress is compared with.
 
     export.read(PATH) -> Blog     a legacy export, a Takeout feed or folder, or a blog as NDJSON
 """
+import collections
 import csv
 import dataclasses
 import datetime
@@ -18,6 +19,17 @@ THR = "{http://purl.org/syndication/thread/1.0}"
 GD = "{http://schemas.google.com/g/2005}"
 GEORSS = "{http://www.georss.org/georss}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
+# Everything in an entry that is read below, or says again what something else says (links to feeds, sizes of pictures).
+ACCOUNTED = set("""
+    id published updated title title@type content content@type summary summary@type category@scheme category@term
+    category@label author/name author/uri author/email link@rel link@type link@href link@title link@length
+    control/draft extendedProperty@name extendedProperty@value total featurename point box
+    thumbnail@url thumbnail@height thumbnail@width
+    author/image@src author/image@rel author/image@height author/image@width
+    in-reply-to@ref in-reply-to@href in-reply-to@source in-reply-to@type
+    type status created trashed parent inReplyTo filename metaDescription author/type link enclosure enclosure@href
+    enclosure@url enclosure@type enclosure@length location/name location/latitude location/longitude location/span
+    """.split())
 BLOGGER = "{http://schemas.google.com/blogger/2018}"
 KIND_SCHEME = "http://schemas.google.com/g/2005#kind"
 KIND = "http://schemas.google.com/blogger/2008/kind#"
@@ -81,6 +93,7 @@ class Blog:
     entities: list = dataclasses.field(default_factory=list)
 
     def __post_init__(self):
+        self.unread = collections.Counter()  # paths in entries that are not ACCOUNTED for
         self.posts, self.comments, self.orphans, self.repeated = [], {}, [], set()
 
     @property
@@ -109,7 +122,7 @@ class Blog:
         back = moment.astimezone(datetime.timezone.utc).astimezone(self.zone)
         if back.replace(tzinfo=None) == local:
             return moment
-        before, after = local.replace(tzinfo=self.zone, fold=0).utcoffset(), local.replace(tzinfo=self.zone, fold=1).utcoffset()
+        before, after = (local.replace(tzinfo=self.zone, fold=fold).utcoffset() for fold in (0, 1))
         low, high = (local - max(before, after)), (local - min(before, after))
         while high - low > datetime.timedelta(seconds=1):
             middle = (low + (high - low) / 2).replace(microsecond=0)
@@ -189,7 +202,8 @@ def legacy_entity(entry, kind):
     entity.content, entity.summary = entry.findtext(ATOM + "content") or "", entry.findtext(ATOM + "summary") or ""
     entity.times = {field: trimmed(entry, ATOM + field) for field in ("published", "updated")}
     entity.authors = [legacy_person(author) for author in entry.findall(ATOM + "author")]
-    entity.labels = once(c.get("label") or c.get("term", "") for c in entry.findall(ATOM + "category") if c.get("scheme") != KIND_SCHEME)
+    entity.labels = once(category.get("label") or category.get("term", "")
+                         for category in entry.findall(ATOM + "category") if category.get("scheme") != KIND_SCHEME)
     for link in entry.findall(ATOM + "link"):
         legacy_link(link, entity)
     if entry.find(THR + "in-reply-to") is not None:
@@ -208,19 +222,22 @@ def legacy_entity(entry, kind):
     if thumbnail is not None:
         entity.thumbnail = with_scheme(thumbnail.get("url", ""))
     latitude, _, longitude = trimmed(entry, GEORSS + "point").partition(" ")
-    entity.place = {"name": entry.findtext(GEORSS + "featurename") or "", "latitude": latitude, "longitude": longitude.strip(),
-                    "span": trimmed(entry, GEORSS + "box")}
+    entity.place = {"name": entry.findtext(GEORSS + "featurename") or "", "latitude": latitude,
+                    "longitude": longitude.strip(), "span": trimmed(entry, GEORSS + "box")}
     return entity
 
 
 def read_legacy(feed, blog):
     for entry in feed.findall(ATOM + "entry"):
-        kinds = [c.get("term", "")[len(KIND):] for c in entry.findall(ATOM + "category") if c.get("scheme") == KIND_SCHEME]
+        note_unread(entry, "", blog)
+        kinds = [category.get("term", "")[len(KIND):] for category in entry.findall(ATOM + "category")
+                 if category.get("scheme") == KIND_SCHEME]
         kind = kinds[0] if kinds else ""
         if kind in ("post", "page", "comment"):
             blog.entities.append(legacy_entity(entry, kind))
         elif kind == "settings":
-            blog.settings[trimmed(entry, ATOM + "id").partition(".settings.")[2]] = entry.findtext(ATOM + "content") or ""
+            name = trimmed(entry, ATOM + "id").partition(".settings.")[2]
+            blog.settings[name] = entry.findtext(ATOM + "content") or ""
     for link in feed.findall(ATOM + "link"):
         if link.get("rel", "alternate") == "alternate":
             blog.home = with_scheme(link.get("href", ""))
@@ -268,11 +285,14 @@ def takeout_entity(entry, blog_id):
     if place is not None:
         entity.place = {field: trimmed(place, BLOGGER + field) for field in ("name", "latitude", "longitude", "span")}
     entity.meta_description = entry.findtext(BLOGGER + "metaDescription") or ""
-    entity.post, entity.parent = number(trimmed(entry, BLOGGER + "parent")), number(trimmed(entry, BLOGGER + "inReplyTo"))
+    entity.post = number(trimmed(entry, BLOGGER + "parent"))
+    entity.parent = number(trimmed(entry, BLOGGER + "inReplyTo"))
     return entity
 
 
 def read_takeout(feed, blog):
+    for entry in feed.findall(ATOM + "entry"):
+        note_unread(entry, "", blog)
     match = re.match(r"tag:blogger\.com,1999:blog-(\d+)", trimmed(feed, ATOM + "id"))
     blog_id = match.group(1) if match else ""
     blog.entities += [takeout_entity(entry, blog_id) for entry in feed.findall(ATOM + "entry")
@@ -293,11 +313,13 @@ def read_folder(folder, blog):
 # ---- NDJSON ----------------------------------------------------------------------------------------------------------
 
 def ndjson_entity(line):
-    entity = Entity(line.get("kind", "comment") if line["type"] == "post" else "comment", line.get("guid") or line["id"],
-                    line["status"], line.get("title", ""), line.get("content", ""), line.get("summary", ""))
+    kind = line["kind"] if line["type"] == "post" else "comment"
+    entity = Entity(kind, line.get("guid") or line["id"], line["status"],
+                    *(line.get(field, "") for field in ("title", "content", "summary")))
     entity.times = {field: line[field] for field in ("published", "created", "updated", "trashed") if line.get(field)}
     authors = line.get("authors", []) if line["type"] == "post" else [line["author"]] if line.get("author") else []
-    entity.authors = [Person(a.get("name", ""), a.get("id", ""), a.get("uri", ""), a.get("email", ""), a.get("avatar", "")) for a in authors]
+    entity.authors = [Person(*(author.get(field, "") for field in ("name", "id", "uri", "email", "avatar")))
+                      for author in authors]
     entity.labels = once(c.get("label") or c["term"] for c in line.get("categories", []))
     entity.properties = [(p["name"], p["value"]) for p in line.get("properties", [])]
     if line["type"] != "post":
@@ -322,12 +344,27 @@ def read_ndjson(path, blog):
                 blog.entities.append(ndjson_entity(line))
 
 
+def note_unread(element, path, blog):
+    for child in element:
+        name = path + child.tag.rpartition("}")[2]
+        if not any(known == name or known.startswith((name + "@", name + "/")) for known in ACCOUNTED):
+            blog.unread[name] += 1
+            continue
+        attributes = ["@" + attribute.rpartition("}")[2] for attribute in child.attrib]
+        for what in ([""] if (child.text or "").strip() else []) + attributes:
+            if name + what not in ACCOUNTED:
+                blog.unread[name + what] += 1
+        if not (name == "content" and child.get("type") == "xhtml"):
+            note_unread(child, name + "/", blog)
+
+
 # ---- the whole -------------------------------------------------------------------------------------------------------
 
 def latest(blog, versions):
     """Of one id that occurs several times: the latest update."""
+    never = datetime.datetime.min.replace(tzinfo=datetime.timezone.utc)
     def updated(entity):
-        return blog.instant(entity.times.get("updated", ""))[0] or datetime.datetime.min.replace(tzinfo=datetime.timezone.utc)
+        return blog.instant(entity.times.get("updated", ""))[0] or never
     return max(reversed(versions), key=updated)
 
 

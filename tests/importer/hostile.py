@@ -3,16 +3,13 @@ export, as a Takeout folder and as NDJSON. Each holds what the form can express 
 
     hostile.py legacy FILE.xml | takeout FOLDER | ndjson FILE.ndjson
 """
-import csv
 import datetime
 import json
-import os
 import sys
-import zoneinfo
-from xml.sax.saxutils import escape, quoteattr
+
+import blogger
 
 BLOG, ELSEWHERE = "4200000000000000042", "5200000000000000052"
-ZONE = zoneinfo.ZoneInfo("Europe/Berlin")
 START = datetime.datetime(2011, 3, 1, 6, 30, 0, 250000, tzinfo=datetime.timezone.utc)
 EMOJI, ASTRAL = "\U0001F9ED", "\U0010FFFD"
 ODD_TEXTS = {
@@ -59,8 +56,10 @@ class Blog:
     def post(self, title, content="<p>Something was seen from the pier.</p>", **fields):
         number = fields.pop("id", None) or self.id()
         comments = fields.pop("comments", [])
-        entry = {"type": "post", "kind": "post", "id": number, "guid": f"tag:blogger.com,1999:blog-{BLOG}.post-{number}",
-                 "status": "published", "title": title, "published": self.time(), "authors": [{"kind": "account", "id": "101", "name": "Mira Holt"}],
+        entry = {"type": "post", "kind": "post", "id": number,
+                 "guid": f"tag:blogger.com,1999:blog-{BLOG}.post-{number}",
+                 "status": "published", "title": title, "published": self.time(),
+                 "authors": [{"kind": "account", "id": "101", "name": "Mira Holt"}],
                  "content": content, "replies": len(comments)}
         entry.update(fields)
         entry = {key: value for key, value in entry.items() if value is not None}
@@ -83,7 +82,8 @@ class Blog:
         """One whose post is gone; one that its author wrote on another blog."""
         for reason, blog in (("post-missing", BLOG), ("foreign", ELSEWHERE)):
             orphan = self.comment(f"an orphan, {reason}", post="1")
-            self.orphans.append({**orphan, "type": "orphan", "reason": reason, "guid": orphan["guid"].replace(BLOG, blog)})
+            self.orphans.append({**orphan, "type": "orphan", "reason": reason,
+                                 "guid": orphan["guid"].replace(BLOG, blog)})
 
     def write_ndjson(self, to):
         def line(value):
@@ -132,7 +132,8 @@ def titles(blog):
 
 def same_second(blog):
     second = blog.time()
-    for title in ("Twin", "Twin", "twin ", "TWIN", "Tw\u00EDn", "T\u0057in\u0301", "", "", "0", "Single", "C\u00E1se", "Case"):
+    for title in ("Twin", "Twin", "twin ", "TWIN", "Tw\u00EDn", "T\u0057in\u0301", "", "", "0", "Single", "C\u00E1se",
+                  "Case"):
         blog.post(title, f"<p>twin {len(blog.entries)}</p>", published=second,
                   comments=[blog.comment(f"on twin {len(blog.entries)}")])
     for title in ("Twin", "", ""):
@@ -144,16 +145,19 @@ def same_second(blog):
     for stamp in ("2011-10-30T00:30:00Z", "2011-10-30T01:30:00Z", "2012-03-25T00:59:59Z", "2012-03-25T01:00:00Z"):
         blog.post("", f"<p>at {stamp}</p>", published=stamp, comments=[blog.comment("at night", published=stamp)])
     # the same as readings of the blog's clock, without an offset; and with one that Berlin did not have
-    for stamp in ("2011-10-30T02:30:00", "2012-03-25T02:30:00", "2012-03-25T03:00:00", "2011-07-01T12:00:00", "2011-07-01T12:00:00-05:00"):
+    for stamp in ("2011-10-30T02:30:00", "2012-03-25T02:30:00", "2012-03-25T03:00:00", "2011-07-01T12:00:00",
+                  "2011-07-01T12:00:00-05:00"):
         blog.post(f"clock {stamp}", published=stamp, comments=[blog.comment("by the same clock", published=stamp)])
 
 
 def states(blog):
     for kind in ("post", "page"):
         for status in ("draft", "trashed"):
-            blog.post(f"{kind} {status}", kind=kind, status=status, slug=f"{kind}-{status}", comments=[blog.comment(f"on a {status} {kind}")])
+            blog.post(f"{kind} {status}", kind=kind, status=status, slug=f"{kind}-{status}",
+                      comments=[blog.comment(f"on a {status} {kind}")])
         blog.post("", "<p>untitled draft</p>", kind=kind, status="draft")
-        blog.post(f"undated draft {kind}", kind=kind, status="draft", published=None, updated="2013-01-02T03:04:05.678Z")
+        blog.post(f"undated draft {kind}", kind=kind, status="draft", published=None,
+                  updated="2013-01-02T03:04:05.678Z")
         blog.post("", f"<p>undated, untitled {kind}</p>", kind=kind, status="draft", published=None)
         blog.post("", f"<p>another undated, untitled {kind}</p>", kind=kind, status="draft", published=None)
         blog.post(f"undated {kind}", kind=kind, published=None, comments=[blog.comment("undated too", published=None)])
@@ -169,9 +173,13 @@ def states(blog):
 
 
 def labels(blog):
-    odd = ["C++", "C#", "C", "c", "!!!", "???", "\u2014", "&", "0", "A & B", "AT&amp;T", "<b>x</b>", "<3", "50%25", "%41", r"Und\slash",
-           "One, two", "it's", "\u65E5\u672C", EMOJI, "\u041D\u043E\u0447\u044C", "\u043D\u043E\u0447\u044C", "Caf\u00E9", "cafe", "Cafe", "\uFF23\uFF21\uFF26\uFF25",
-           "\u30AB\u30E1\u30E9", "\u304B\u3081\u3089", "label", "label-2", "c-2", "Web", "Web\u9AD8\u901F", "\u7121\u6599APP", "App", "\u9AD8 go \u901F", "go", "- go -", "Uncategorized", "2012", "  padded  ", "two\nlines", "a  b", "\u970D" * 80, "w" * 250, "\U0001F9ED" * 30]
+    odd = ["C++", "C#", "C", "c", "!!!", "???", "\u2014", "&", "0", "A & B", "AT&amp;T", "<b>x</b>", "<3", "50%25",
+           "%41", r"Und\slash",
+           "One, two", "it's", "\u65E5\u672C", EMOJI, "\u041D\u043E\u0447\u044C", "\u043D\u043E\u0447\u044C",
+           "Caf\u00E9", "cafe", "Cafe", "\uFF23\uFF21\uFF26\uFF25",
+           "\u30AB\u30E1\u30E9", "\u304B\u3081\u3089", "label", "label-2", "c-2", "Web", "Web\u9AD8\u901F",
+           "\u7121\u6599APP", "App", "\u9AD8 go \u901F", "go", "- go -", "Uncategorized", "2012", "  padded  ",
+           "two\nlines", "a  b", "\u970D" * 80, "w" * 250, "\U0001F9ED" * 30]
     for term in odd:
         for _ in range(2):  # an empty nicename loses the second post's label only
             blog.post(f"label {len(blog.entries)}", categories=[{"term": term}])
@@ -181,16 +189,24 @@ def labels(blog):
 
 
 def authors(blog):
-    names = ["\u041D\u0438\u043A\u043E\u043B\u0430\u0439", "\u0645\u064A\u0646\u0627\u0621", "\u6771\u4EAC \u970D", "J\u00FCrgen M\u00FCller", "jurgen muller", "Amp & Co <b>x</b>", "\u65E5\u672C\u8A9E", "\u044E\u0437\u0435\u0440", "O'Brien", r"back\slash", EMOJI, "admin",
+    names = ["\u041D\u0438\u043A\u043E\u043B\u0430\u0439", "\u0645\u064A\u0646\u0627\u0621", "\u6771\u4EAC \u970D",
+             "J\u00FCrgen M\u00FCller", "jurgen muller", "Amp & Co <b>x</b>", "\u65E5\u672C\u8A9E",
+             "\u044E\u0437\u0435\u0440", "O'Brien", r"back\slash", EMOJI, "admin",
              "n" * 80, "\u970D" * 300, "%41 percent", "  spaces  ", "two\nlines"]
     for name in names:
         blog.post(f"by {len(blog.entries)}", authors=[{"kind": "account", "name": name}])
-    blog.post("by a known address", authors=[{"kind": "account", "id": "102", "name": "Ada Quist", "email": "ada@harbour.example"}])
-    blog.post("by an endless address", authors=[{"kind": "account", "id": "103", "name": "Bo Quist", "email": "b" * 110 + "@harbour.example"}])
+    blog.post("by a known address", authors=[{"kind": "account", "id": "102", "name": "Ada Quist",
+                                              "email": "ada@harbour.example"}])
+    blog.post("by an endless address", authors=[{"kind": "account", "id": "103", "name": "Bo Quist",
+                                                 "email": "b" * 110 + "@harbour.example"}])
+    blog.post("by somebody with a face", authors=[{"kind": "account", "id": "104", "name": "Cleo Rask",
+                                                   "uri": "https://www.blogger.com/profile/104",
+                                                   "avatar": "https://img.example/cleo.jpg"}])
     blog.post("by the same Ada", authors=[{"kind": "account", "name": "Ada Quist"}])
     blog.post("by nobody", authors=None)
     blog.post("by no name", authors=[{"kind": "removed"}])
-    blog.post("by two", authors=[{"kind": "account", "id": "101", "name": "Mira Holt"}, {"kind": "account", "id": "102", "name": "Ada Quist"}])
+    blog.post("by two", authors=[{"kind": "account", "id": "101", "name": "Mira Holt"},
+                                 {"kind": "account", "id": "102", "name": "Ada Quist"}])
 
 
 def comments(blog):
@@ -211,247 +227,109 @@ def comments(blog):
                                          blog.comment("second early reply", late, published=blog.time(61)), late])
     gone = blog.comment("replies to a comment that is gone", "123")
     one, two = blog.id(), blog.id()
-    blog.post("threads that are none", comments=[gone, blog.comment("and a reply to that", gone), blog.comment("circle one", two, id=one),
+    blog.post("threads that are none", comments=[gone, blog.comment("and a reply to that", gone),
+                                                 blog.comment("circle one", two, id=one),
                                                  blog.comment("circle two", one, id=two)])
-    blog.post("states", comments=[blog.comment(f"is {status}", status=status) for status in ("approved", "pending", "spam", "ghosted", "removed")]
+    blog.post("states", comments=[blog.comment(f"is {status}", status=status) for status in ("approved", "pending",
+                                                                                             "spam", "ghosted",
+                                                                                             "removed")]
               + [blog.comment("", status="ghosted")])
     persons = [
-        {"kind": "anonymous", "name": "Anonymous"}, {"kind": "unknown", "name": "Unknown", "uri": "https://www.blogger.com/profile/77"},
-        {"kind": "removed"}, {"kind": "named", "name": ""}, {"kind": "openid", "name": "Otto", "uri": "https://otto.example/", "id": "5"},
+        {"kind": "anonymous", "name": "Anonymous"}, {"kind": "unknown", "name": "Unknown",
+                                                     "uri": "https://www.blogger.com/profile/77"},
+        {"kind": "removed"}, {"kind": "named", "name": ""}, {"kind": "openid", "name": "Otto",
+                                                             "uri": "https://otto.example/", "id": "5"},
         {"kind": "named", "name": "A & B <i>c</i> %41 \\ \"q\" 'q'"}, {"kind": "named", "name": "two\nlines   wide"},
         {"kind": "named", "name": "\u970D" * 100}, {"kind": "named", "name": "&" * 100},
-        {"kind": "named", "name": "url", "uri": "https://long.example/" + "u" * 200}, {"kind": "named", "name": "query", "uri": "https://query.example/?a=1&b=2"},
-        {"kind": "named", "name": "script", "uri": "javascript:alert(1)"}, {"kind": "named", "name": "mail", "email": "otto@harbour.example"},
-        {"kind": "named", "name": "long mail", "email": "o" * 100 + "@harbour.example"}, {"kind": "account", "name": "face", "avatar": "https://img.example/f.png"},
+        {"kind": "named", "name": "url", "uri": "https://long.example/" + "u" * 200},
+               {"kind": "named", "name": "query", "uri": "https://query.example/?a=1&b=2"},
+        {"kind": "named", "name": "script", "uri": "javascript:alert(1)"},
+               {"kind": "named", "name": "mail", "email": "otto@harbour.example"},
+        {"kind": "named", "name": "long mail", "email": "o" * 100 + "@harbour.example"},
+               {"kind": "account", "name": "face", "avatar": "https://img.example/f.png"},
     ]
-    blog.post("all kinds of people", comments=[blog.comment(f"person {number}", author=person) for number, person in enumerate(persons)]
+    blog.post("all kinds of people", comments=[blog.comment(f"person {number}", author=person) for number,
+                                               person in enumerate(persons)]
               + [blog.comment("nobody at all", author=None)])
-    blog.post("long comments", comments=[blog.comment("y" * 70000), blog.comment("\u970D" * 25000), blog.comment("z" * 65535)])
+    blog.post("long comments", comments=[blog.comment("y" * 70000), blog.comment("\u970D" * 25000),
+                                         blog.comment("z" * 65535)])
     links = ['<a href="https://there.example/?a=1&amp;b=2" rel="bookmark">there</a> and <a href=\'/x\'>x</a>',
-             '<A HREF="https://there.example/<br/>" REL="nofollow">there</A>', "<a title='a > b' href=https://there.example/ >there</a>",
+             '<A HREF="https://there.example/<br/>" REL="nofollow">there</A>',
+             "<a title='a > b' href=https://there.example/ >there</a>",
              '<a rel=nofollow href="https://there.example/it\'s">there</a>', '<a href="#c:1" rel="nofollow">above</a>',
-             '<a href="https://there.example/"\nrel="nofollow">there</a>', '<a href="https://there.example/" rel="nofollow me">there</a>',
-             '<a href="https://there.example/>there</a>', "<a >there</a>", '<a href="https://there.example/" rel="ugc">there</a>',
-             '<a href="https://there.example/" rel="">there</a>', '<a rel="noopener noreferrer" target="_blank" href="https://there.example/">there</a>',
-             '<a href="https://wp.test/" rel="nofollow">the new site itself</a>', '<a href="https://there.example/" REL = nofollow >there</a>']
-    blog.post("links", comments=[blog.comment(link) for link in links] + [blog.comment("line\n\n  indented\n<br />\n<b>unclosed")])
+             '<a href="https://there.example/"\nrel="nofollow">there</a>',
+             '<a href="https://there.example/" rel="nofollow me">there</a>',
+             '<a href="https://there.example/>there</a>', "<a >there</a>",
+             '<a href="https://there.example/" rel="ugc">there</a>',
+             '<a href="https://there.example/" rel="">there</a>',
+             '<a rel="noopener noreferrer" target="_blank" href="https://there.example/">there</a>',
+             '<a href="https://wp.test/" rel="nofollow">the new site itself</a>',
+             '<a href="https://there.example/" REL = nofollow >there</a>']
+    blog.post("links",
+              comments=[blog.comment(link) for link in [*links, "line\n\n  indented\n<br />\n<b>unclosed"]])
     many = '<a href="https://there.example/">there</a>' * 20
-    blog.post("long comments with links", comments=[blog.comment("x" * (65535 - len(many)) + many), blog.comment(many * 80),
-                                                    blog.comment(many * 50 + '<a rel="me" title="& < &">' + "x" * 65535)])
+    ends = '<a rel="me" title="& < &">' + "x" * 65535
+    blog.post("long comments with links", comments=[blog.comment("x" * (65535 - len(many)) + many),
+                                                    blog.comment(many * 80),
+                                                    blog.comment(many * 50 + ends)])
     second = blog.time()
     blog.post("same second, same name", comments=[blog.comment(f"number {n}", published=second) for n in range(5)])
     one = {"kind": "account", "id": "7", "name": "Ivo Lund", "uri": "https://www.blogger.com/profile/7"}
-    blog.post("same second, same account, same words", comments=[blog.comment("yes", published=second, author=one) for _ in range(3)])
-    blog.post("words of others", comments=[blog.comment("This comment has been removed by the author.", status="removed"),
-                                           blog.comment("This comment has been removed by the author."), blog.comment("0"), blog.comment(" ")])
-    blog.post("edited", comments=[blog.comment("was edited", updated="2014-01-01T00:00:00Z", properties=[{"name": "displayTime", "value": "6:00 AM"}])])
+    blog.post("same second, same account, same words", comments=[blog.comment("yes", published=second,
+                                                                              author=one) for _ in range(3)])
+    blog.post("words of others", comments=[blog.comment("This comment has been removed by the author.",
+                                                        status="removed"),
+                                           blog.comment("This comment has been removed by the author."),
+                                           blog.comment("0"), blog.comment(" ")])
+    blog.post("begun before", comments=[blog.comment("was begun before", created="2011-02-02T02:02:02.020Z"),
+                                        blog.comment("undated, but begun and edited", published=None,
+                                                     created="2011-02-02T02:02:02Z",
+                                                     updated="2012-01-01T01:01:01.001Z")])
+    blog.post("edited", comments=[blog.comment("was edited", updated="2014-01-01T00:00:00Z",
+                                               properties=[{"name": "displayTime", "value": "6:00 AM"}])])
     blog.post("many", comments=[blog.comment(f"comment {n}") for n in range(150)])
 
 
 def the_rest(blog):
-    for slug in ("caf\u00E9-\u00E9t\u00E9", "\u65E5\u672C", "%E6%97%A5", "x.html", "s" * 250, "feed", "0", "first-light", "first-light"):
-        blog.post(f"slug {len(blog.entries)}", slug=slug, path=f"/2011/04/{slug[:40]}.html", permalink=f"https://harbour.example/2011/04/{slug[:40]}.html")
+    for slug in ("caf\u00E9-\u00E9t\u00E9", "\u65E5\u672C", "%E6%97%A5", "x.html", "s" * 250, "feed", "0",
+                 "first-light", "first-light"):
+        blog.post(f"slug {len(blog.entries)}", slug=slug, path=f"/2011/04/{slug[:40]}.html",
+                  permalink=f"https://harbour.example/2011/04/{slug[:40]}.html")
     blog.post("a jump", "<p>before</p><a name='more'></a><p>after</p>")
     blog.post("a page with a jump", "<p>before</p>\n<a name=\"more\"/>\n<p>after</p>", kind="page")
     blog.post("a WordPress jump", "<p>before</p><!--more--><p>after <a name='more'></a></p>")
     blog.post("everything else", link={"href": "https://elsewhere.example/?a=1&b=2", "title": "Else & where"},
-              enclosures=[{"url": "https://harbour.example/fog.mp3", "type": "audio/mpeg", "length": 42}, {"url": "https://harbour.example/x.mp4", "type": "video/mp4"}],
-              location={"name": "The pier", "latitude": 54.5, "longitude": -3.25, "span": "0.1,0.2"}, thumbnail="https://img.example/t.png",
-              meta_description="a:1:{s:9:\"a\";}", created="2011-01-01T00:00:00Z", updated="2013-05-05T05:05:05.005+02:00",
-              properties=[{"name": "blogger.itemClass", "value": "pid-1"}, {"name": "odd \"name\"", "value": "O:8:\"stdClass\":0:{}"}], replies_declared=9)
+              enclosures=[{"url": "https://harbour.example/fog.mp3", "type": "audio/mpeg", "length": 42},
+                          {"url": "https://harbour.example/x.mp4", "type": "video/mp4"}],
+              location={"name": "The pier", "latitude": 54.5, "longitude": -3.25, "span": "0.1,0.2"},
+              thumbnail="https://img.example/t.png",
+              meta_description="a:1:{s:9:\"a\";}", created="2011-01-01T00:00:00Z",
+              updated="2013-05-05T05:05:05.005+02:00",
+              properties=[{"name": "blogger.itemClass", "value": "pid-1"},
+                          {"name": "odd \"name\"", "value": "O:8:\"stdClass\":0:{}"}], replies_declared=9)
     blog.post("half a place", location={"name": "Somewhere on this parallel", "latitude": -54.25})
     blog.post("serialised", meta_description="N;", thumbnail=" i:5; ", link={"href": "b:0;"})
     blog.post("a big body", "<p>" + "All about the pier. " * 250000 + "</p>")
     blog.post("many lines", "\n".join(f"<p>line {number} of many \u970D</p>" for number in range(3000)))
     blog.post("one long line", "<p>" + "\u970D" * 20000 + "</p>")
-    embeds = {"shortcodes": "[caption id=\"a\"]x[/caption] [[escaped]] [gallery] [/b]", "more": "a<!--more read on-->b", "pages": "a<!--nextpage-->b<!--nextpage-->c",
-              "noteaser": "<!--noteaser--><!--more-->x", "block": "<!-- wp:html {\"a\":\"\\u003cb\\u003e\"} --><b>x</b><!-- /wp:html -->", "php": "<?php system('x'); ?> <?= 1 ?> <% x %>",
-              "object": "<object><param name=a value=b><embed src=//x.example></object>", "form": "<form><input onclick='x()' value=\"a\"></form>",
-              "svg": "<svg><script href=data:,x /></svg>", "style": "<style>p > a { content: '\\201C' }</style>", "base": "<base href=//x.example><meta http-equiv=refresh>",
-              "uris": "<a href=\"javascript:alert(1)\">x</a><img src=data:image/gif;base64,R0lGODlhAQABAAAAACw=>", "bare": "1 < 2 > 0 && a & b &nbsp; &bogus; &#0; &#x110000; &#xD800;",
-              "document": "<!DOCTYPE html><html><head><title>x</title></head><body>y</body></html>", "cdata": "<![CDATA[ a ]]> ]]>]]&gt;", "comment": "<!-- a -- b --->c<!--", "entities": "&lt;p&gt; &amp;amp; &quot;&#39;&#8217;"}
+    embeds = {"shortcodes": "[caption id=\"a\"]x[/caption] [[escaped]] [gallery] [/b]", "more": "a<!--more read on-->b",
+              "pages": "a<!--nextpage-->b<!--nextpage-->c",
+              "noteaser": "<!--noteaser--><!--more-->x",
+              "block": "<!-- wp:html {\"a\":\"\\u003cb\\u003e\"} --><b>x</b><!-- /wp:html -->",
+              "php": "<?php system('x'); ?> <?= 1 ?> <% x %>",
+              "object": "<object><param name=a value=b><embed src=//x.example></object>",
+              "form": "<form><input onclick='x()' value=\"a\"></form>",
+              "svg": "<svg><script href=data:,x /></svg>", "style": "<style>p > a { content: '\\201C' }</style>",
+              "base": "<base href=//x.example><meta http-equiv=refresh>",
+              "uris": "<a href=\"javascript:alert(1)\">x</a><img src=data:image/gif;base64,R0lGODlhAQABAAAAACw=>",
+              "bare": "1 < 2 > 0 && a & b &nbsp; &bogus; &#0; &#x110000; &#xD800;",
+              "document": "<!DOCTYPE html><html><head><title>x</title></head><body>y</body></html>",
+              "cdata": "<![CDATA[ a ]]> ]]>]]&gt;", "comment": "<!-- a -- b --->c<!--",
+              "entities": "&lt;p&gt; &amp;amp; &quot;&#39;&#8217;"}
     for name, text in embeds.items():
         blog.post(f"embed {name}", text)
         blog.post(text, f"<p>the title is {name}</p>", kind="page")
     blog.post("", "<p>the last, untitled</p>", comments=[blog.comment("good night")])
-
-
-# ---- as Blogger writes it ---------------------------------------------------------------------------------------------
-
-def clean(text):
-    """What XML can hold; a CR as a reference, or it would become LF there and then."""
-    return "".join(c for c in text if c >= " " and c not in "\uFFFE\uFFFF" or c in "\t\n\r")
-
-
-def text_of(value):
-    return escape(clean(value), {"\r": "&#13;"})
-
-
-def attribute(value):
-    return quoteattr(clean(value), {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
-
-
-def berlin(stamp):
-    """A legacy export writes the blog's own offset."""
-    if not stamp.endswith("Z"):
-        return stamp
-    moment = datetime.datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone(ZONE)
-    return moment.isoformat(timespec="milliseconds") if moment.utcoffset().seconds % 60 == 0 else stamp
-
-
-class Legacy:
-    KIND = "http://schemas.google.com/blogger/2008/kind#"
-
-    def __init__(self, to):
-        self.to = to
-
-    def write(self, blog):
-        self.to.write(f"""<?xml version='1.0' encoding='UTF-8'?><?xml-stylesheet href="https://www.blogger.com/styles/atom.css" type="text/css"?>\
-<feed xmlns='http://www.w3.org/2005/Atom' xmlns:openSearch='http://a9.com/-/spec/opensearchrss/1.0/' xmlns:gd='http://schemas.google.com/g/2005' \
-xmlns:thr='http://purl.org/syndication/thread/1.0' xmlns:georss='http://www.georss.org/georss' xmlns:media='http://search.yahoo.com/mrss/'>\
-<id>tag:blogger.com,1999:blog-{BLOG}.archive</id><updated>2014-06-01T00:00:00.000+02:00</updated><title type='text'>Pier &amp;amp; &lt;Harbour&gt;</title>\
-<link rel='self' type='application/atom+xml' href='https://www.blogger.com/feeds/{BLOG}/archive'/><link rel='alternate' type='text/html' href='https://harbour.example/'/>\
-<generator version='7.00' uri='https://www.blogger.com'>Blogger</generator>""")
-        for name, value in (("BLOG_TIME_ZONE", "Europe/Berlin"), ("BLOG_LOCALE", "en_GB"), ("BLOG_NAME", "Pier & <Harbour>")):
-            self.to.write(f"<entry><id>tag:blogger.com,1999:blog-{BLOG}.settings.{name}</id><published>2014-06-01T00:00:00.000+02:00</published>"
-                          f"<category scheme='http://schemas.google.com/g/2005#kind' term='{self.KIND}settings'/><title type='text'>{name}</title>"
-                          f"<content type='text'>{text_of(value)}</content></entry>")
-        posts = [(post, comments) for post, comments in blog.entries if post["status"] != "trashed"]
-        for post, _ in reversed(posts):
-            self.post(post)
-        for post, comments in posts:
-            for comment in comments:
-                if comment["status"] in ("approved", "removed"):
-                    self.comment(comment)
-        self.comment(blog.orphans[0])
-        self.to.write("</feed>")
-
-    def common(self, entity, kind):
-        guid = entity["guid"].replace(".post-", ".page-") if kind == "page" else entity["guid"]
-        self.to.write(f"<entry><id>{guid}</id>")
-        for field in ("published", "updated"):
-            stamp = entity.get(field) or entity.get("published")
-            if entity.get(field) or (field == "updated" and stamp):
-                self.to.write(f"<{field}>{berlin(stamp)}</{field}>")
-        self.to.write(f"<category scheme='http://schemas.google.com/g/2005#kind' term='{self.KIND}{kind}'/>")
-
-    def person(self, person):
-        self.to.write(f"<author><name>{text_of(person.get('name', ''))}</name>")
-        uri = person.get("uri") or (f"https://www.blogger.com/profile/{person['id']}" if person.get("id") else "")
-        if uri:
-            self.to.write(f"<uri>{text_of(uri)}</uri>")
-        self.to.write(f"<email>{text_of(person.get('email', 'noreply@blogger.com'))}</email>")
-        if person.get("avatar"):
-            self.to.write(f"<gd:image rel='http://schemas.google.com/g/2005#thumbnail' width='32' height='32' src={attribute(person['avatar'])}/>")
-        self.to.write("</author>")
-
-    def properties(self, entity):
-        for field in entity.get("properties", []):
-            self.to.write(f"<gd:extendedProperty name={attribute(field['name'])} value={attribute(field['value'])}/>")
-
-    def post(self, post):
-        self.common(post, post["kind"])
-        if post["status"] == "draft":
-            self.to.write("<app:control xmlns:app='http://purl.org/atom/app#'><app:draft>yes</app:draft></app:control>")
-        for category in post.get("categories", []):
-            self.to.write(f"<category scheme='http://www.blogger.com/atom/ns#' term={attribute(category['term'])}/>")
-        self.to.write(f"<title type='text'>{text_of(post['title'])}</title><content type='html'>{text_of(post['content'])}</content>")
-        if post.get("summary"):
-            self.to.write(f"<summary type='text'>{text_of(post['summary'])}</summary>")
-        if post.get("permalink"):
-            self.to.write(f"<link rel='alternate' type='text/html' href={attribute(post['permalink'])} title={attribute(post['title'])}/>")
-        if post.get("link"):
-            self.to.write(f"<link rel='related' href={attribute(post['link']['href'])} title={attribute(post['link'].get('title', ''))}/>")
-        for enclosure in post.get("enclosures", []):
-            self.to.write(f"<link rel='enclosure' type={attribute(enclosure['type'])} href={attribute(enclosure['url'])} length='{enclosure.get('length', '')}'/>")
-        for person in post.get("authors", []):
-            self.person(person)
-        if post.get("thumbnail"):
-            self.to.write(f"<media:thumbnail url={attribute(post['thumbnail'])} height='72' width='72'/>")
-        if post.get("location"):
-            place = post["location"]
-            self.to.write(f"<georss:featurename>{place['name']}</georss:featurename><georss:point>{place['latitude']} {place.get('longitude', '')}</georss:point>")
-        self.properties(post)
-        self.to.write(f"<thr:total>{post.get('replies_declared', post['replies'])}</thr:total></entry>\n")
-
-    def comment(self, comment):
-        self.common(comment, "comment")
-        self.to.write(f"<title type='text'>{text_of(comment['content'][:40])}</title><content type='html'>{text_of(comment['content'])}</content>"
-                      f"<link rel='self' type='application/atom+xml' href='https://www.blogger.com/feeds/{BLOG}/{comment['post']}/comments/default/{comment['id']}'/>")
-        if comment.get("parent"):
-            self.to.write(f"<link rel='related' type='application/atom+xml' href='https://www.blogger.com/feeds/{BLOG}/{comment['post']}/comments/default/{comment['parent']}'/>")
-        if comment.get("author"):
-            self.person(comment["author"])
-        self.to.write(f"<thr:in-reply-to href='https://harbour.example/x.html' ref='tag:blogger.com,1999:blog-{BLOG}.post-{comment['post']}' type='text/html'/>")
-        if comment["status"] == "removed":
-            self.to.write("<gd:extendedProperty name='blogger.contentRemoved' value='true'/>")
-        self.properties(comment)
-        self.to.write("</entry>\n")
-
-
-class Takeout:
-    STATES = {"published": "LIVE", "draft": "DRAFT", "scheduled": "SCHEDULED", "trashed": "SOFT_TRASHED", "approved": "LIVE",
-              "spam": "SPAM_COMMENT", "pending": "PENDING_MODERATION", "ghosted": "GHOSTED_COMMENT", "removed": "SOFT_TRASHED"}
-
-    def __init__(self, to):
-        self.to = to
-
-    @staticmethod
-    def write_folder(folder, blog):
-        own, account = os.path.join(folder, "Takeout/Blogger/Blogs/Pier & _Harbour_"), os.path.join(folder, "Takeout/Blogger/Comments/Elsewhere")
-        os.makedirs(own)
-        os.makedirs(account)
-        with open(os.path.join(own, "settings.csv"), "w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([["blog_publishing_mode", "blog_name", "blog_subdomain", "blog_time_zone"],
-                                        ["PUBLISH_MODE_BLOGSPOT", "Pier & <Harbour>", "harbour-made-up", "Europe/Berlin"]])
-        with open(os.path.join(own, "feed.atom"), "w", encoding="utf-8", newline="") as file:
-            Takeout(file).feed(BLOG, "Pier & <Harbour>", [post for post, _ in blog.entries] + [c for _, comments in blog.entries for c in comments] + blog.orphans[:1])
-        with open(os.path.join(account, "feed.atom"), "w", encoding="utf-8", newline="") as file:
-            Takeout(file).feed(ELSEWHERE, "Elsewhere", blog.orphans)
-
-    def feed(self, blog, title, entities):
-        self.to.write(f"<?xml version='1.0' encoding='UTF-8'?>\n<feed xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018'>\n"
-                      f"  <id>tag:blogger.com,1999:blog-{blog}</id>\n  <title>{text_of(title)}</title>\n")
-        for entity in sorted(entities, key=lambda e: int(e["id"])):
-            self.entry(entity)
-        self.to.write("</feed>\n")
-
-    def element(self, name, value):
-        self.to.write(f"    <{name}>{text_of(value)}</{name}>\n" if value else f"    <{name}/>\n")
-
-    def entry(self, entity):
-        post = entity["type"] == "post"
-        self.to.write("  <entry>\n")
-        self.element("id", entity["guid"])
-        if not post:
-            self.element("blogger:parent", f"tag:blogger.com,1999:blog-{BLOG}.post-{entity['post']}")
-            self.element("blogger:inReplyTo", f"tag:blogger.com,1999:blog-{BLOG}.post-{entity['parent']}" if entity.get("parent") else "")
-        self.element("blogger:type", entity.get("kind", "comment").upper())
-        self.element("blogger:status", self.STATES[entity["status"]])
-        for person in entity.get("authors", [entity["author"]] if entity.get("author") else []):
-            kind = "ANONYMOUS" if person["kind"] == "anonymous" else "BLOGGER"
-            self.to.write(f"    <author><name>{text_of(person.get('name', ''))}</name><uri>{text_of(person.get('uri', ''))}</uri><blogger:type>{kind}</blogger:type></author>\n")
-        if post:
-            self.element("title", entity["title"])
-        self.to.write(f"    <content type='html'>{text_of(entity['content'])}</content>\n")
-        if post:
-            self.element("blogger:metaDescription", entity.get("meta_description"))
-        for name, field in (("blogger:created", "created"), ("published", "published"), ("updated", "updated")):
-            self.element(name, entity.get(field))
-        if post:
-            self.of_post(entity)
-        self.element("blogger:trashed", "2014-02-02T02:02:02.020Z" if entity["status"] == "trashed" else "")
-        self.to.write("  </entry>\n")
-
-    def of_post(self, post):
-        place = post.get("location", {})
-        self.to.write("    <blogger:location>" + "".join(f"<blogger:{key}>{place[key]}</blogger:{key}>" for key in place) + "</blogger:location>\n")
-        for category in post.get("categories", []):
-            self.to.write(f"    <category scheme='tag:blogger.com,1999:blog-{BLOG}' term={attribute(category['term'])}/>\n")
-        self.element("blogger:filename", post.get("path"))
-        self.element("link", post.get("link", {}).get("href"))
-        for enclosure in post.get("enclosures", []):
-            self.to.write(f"    <enclosure href={attribute(enclosure['url'])} type={attribute(enclosure['type'])} length='{enclosure.get('length', '')}'/>\n")
 
 
 def invented():
@@ -465,11 +343,11 @@ def invented():
 def write(form, target):
     """@param form  legacy, takeout or ndjson"""
     if form == "takeout":
-        Takeout.write_folder(target, invented())
+        blogger.write_takeout(target, BLOG, ELSEWHERE, invented())
         return
     with open(target, "w", encoding="utf-8", newline="") as file:
         if form == "legacy":
-            Legacy(file).write(invented())
+            blogger.write_legacy(file, BLOG, invented())
         else:
             invented().write_ndjson(file)
 

@@ -11,8 +11,8 @@ import subprocess
 import tempfile
 import time
 
-OPTIONS = ("--no-defaults", "--skip-networking", "--skip-log-bin", "--skip-grant-tables", "--character-set-server=utf8mb4",
-           "--collation-server=utf8mb4_unicode_520_ci", "--max-allowed-packet=256M",
+OPTIONS = ("--no-defaults", "--skip-networking", "--skip-log-bin", "--skip-grant-tables",
+           "--character-set-server=utf8mb4", "--collation-server=utf8mb4_unicode_520_ci", "--max-allowed-packet=256M",
            # It is thrown away afterwards: no byte has to survive a crash.
            "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--innodb-log-file-size=16M",
            "--innodb-buffer-pool-size=128M", "--innodb-flush-method=nosync")
@@ -84,8 +84,8 @@ class Server:
             shutil.copytree(self._source, data)
         self._log = os.path.join(self._folder, "log")
         self._process = subprocess.Popen(
-            [_path("mariadbd"), *OPTIONS, *_user(), f"--datadir={data}", f"--socket={self.socket}", f"--tmpdir={self._folder}",
-             f"--pid-file={self._folder}/pid", f"--log-error={self._log}"],
+            [_path("mariadbd"), *OPTIONS, *_user(), f"--datadir={data}", f"--socket={self.socket}",
+             f"--tmpdir={self._folder}", f"--pid-file={self._folder}/pid", f"--log-error={self._log}"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True, preexec_fn=_end_with_parent)  # a Ctrl-C is for us, who then end it
         try:

@@ -1,6 +1,7 @@
 """Converts exports to WXR, imports it into a real WordPress, and compares what arrived with the exports themselves.
 
-    run.py PROGRAM --wordpress FOLDER [--database sqlite|mariadb|both] [--hostile FORM] [--thorough] [--corpus FOLDER] [INPUT...]
+    run.py PROGRAM --wordpress FOLDER [--database sqlite|mariadb|both] [--hostile FORM] [--corpus FOLDER] [--thorough]
+           [INPUT...]
 
 --hostile:  the invented hostile blog (hostile.py) as legacy, takeout or ndjson; may be given again.
 --thorough: also through each of the importer's parsers, twice into one site, into a site in another zone with its URLs
@@ -118,7 +119,9 @@ class Check:
                 self.given.totals.update(result.numbers(), imports=1)
                 good &= compare.show(result, f"{self.name} ({way})", self.given.verbose)
                 counts[way.site, way.how] = dump["counts"]
-        return all([self.same_counts(counts[site, ""], counts[site, "twice"]) for site in self.sites if self.given.thorough]) and good
+        for site in self.sites if self.given.thorough else []:
+            good &= self.same_counts(counts[site, ""], counts[site, "twice"])
+        return good
 
     @staticmethod
     def all_ways(site, plain, categories):
@@ -132,7 +135,8 @@ class Check:
     def same_counts(self, once, again):
         """The second time nothing may be added, but for what WordPress cannot know again: titles with a backslash."""
         unknown = [post for post in self.blog.posts if "\\" in post.title]
-        allowed = {"posts": len(unknown), "comments": sum(len(self.blog.comments[post.number]) for post in unknown), "terms": 0, "users": 0}
+        their_comments = sum(len(self.blog.comments[post.number]) for post in unknown)
+        allowed = {"posts": len(unknown), "comments": their_comments, "terms": 0, "users": 0}
         good = True
         for what, more in allowed.items():
             if once[what] + more != again[what]:
@@ -166,7 +170,7 @@ def parse_arguments():
     arguments.add_argument("--hostile", action="append", default=[], choices=tuple(HOSTILE))
     arguments.add_argument("--corpus")
     arguments.add_argument("--thorough", action="store_true")
-    arguments.add_argument("-v", "--verbose", action="store_true", help="also what is explained, each rule with an example")
+    arguments.add_argument("-v", "--verbose", action="store_true", help="also what is explained, with examples")
     given = arguments.parse_intermixed_args()
     given.totals = collections.Counter()
     if given.corpus:
