@@ -46,7 +46,8 @@ bool may_be_zone(std::string_view name) {
     constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-";
     for (const std::string_view other : {"/", "right/", "posix/", "posixrules", "localtime", "Factory"})
         if (name.starts_with(other)) return false;
-    return !name.empty() && name.find_first_not_of(allowed) == std::string_view::npos;
+    const bool spelled = !name.empty() && name.find_first_not_of(allowed) == std::string_view::npos;
+    return spelled && name.find("//") == std::string_view::npos;  // a file system would take that for one slash
 }
 
 // date lists all zones when it is first asked for one, and takes what it cannot read for what is not there: a blog's
