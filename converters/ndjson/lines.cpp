@@ -15,7 +15,7 @@ constexpr std::size_t chunk = 256 * 1024;
 
 Lines::Lines(const Input& input, std::uint64_t limit) : input_(input), limit_(limit), buffer_(chunk, '\0') {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    fill();
+    while (filled_ < byte_order_mark.size() && fill()) continue;
     if (!std::string_view(buffer_.data(), filled_).starts_with(byte_order_mark)) return;
     begin_ = byte_order_mark.size();
     offset_ = byte_order_mark.size();
