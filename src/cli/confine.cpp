@@ -14,12 +14,20 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <new>
+#include <system_error>
 
 #include "blogferry/diagnostics.hpp"
 
 namespace blogferry::cli {
 
 namespace {
+
+// Why the last system call failed. A lack of memory is no limit of the system's, and ends the run.
+std::string cause() {
+    if (errno == ENOMEM) throw std::bad_alloc();
+    return std::generic_category().message(errno);
+}
 
 // What a process of ours has no business with. The list forbids, rather than allows: what malloc, SQLite and libarchive
 // call differs between systems, what an intruder needs does not.
@@ -44,8 +52,9 @@ constexpr std::uint32_t processor = 0;  // one whose numbers were never tried
 #endif
 
 // By hand and not by libseccomp, which crashes when memory runs out. Threads that run already are shut in too.
-bool forbid_calls() {
-    if (processor == 0) return false;
+// Gives what is in the way, or nothing.
+std::string forbid_calls() {
+    if (processor == 0) return "never tried on this processor";
     constexpr std::size_t calls = std::size(forbidden);
     constexpr std::uint32_t forbid = SECCOMP_RET_ERRNO | EPERM;
     constexpr std::uint32_t lowest_x32 = 0x40000000;  // the same calls again, under other numbers
@@ -63,7 +72,9 @@ bool forbid_calls() {
     add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
     add(BPF_RET | BPF_K, forbid);
     const sock_fprog filter{static_cast<std::uint16_t>(program.size()), program.data()};
-    return syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter) == 0;
+    const long done = syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter);
+    if (done > 0) return "a thread cannot be shut in";  // its number
+    return done == 0 ? "" : cause();
 }
 
 // Landlock. The C library has no functions for it, and Debian's header is older than the last two rights.
@@ -81,46 +92,66 @@ std::uint64_t known_rights() {
     return first | (version >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0) | (version >= 3 ? truncate_files : 0) | (version >= 5 ? use_devices : 0);
 }
 
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    ~Descriptor() {
+        if (fd_ >= 0) close(fd_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
 class Fence {
 public:
-    Fence() : rights_(known_rights()) {
-        landlock_ruleset_attr attributes{};
-        attributes.handled_access_fs = rights_;
-        if (rights_ != 0) fd_ = static_cast<int>(syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0));
+    Fence() : rights_(known_rights()), fence_(make(rights_)) {
+        if (fence_.get() < 0) obstacle_ = cause();
     }
-    ~Fence() { give_up(); }
-    Fence(const Fence&) = delete;
-    Fence& operator=(const Fence&) = delete;
 
     // What is not there needs no gate: it will be said when it is opened. What cannot be looked at would be behind the
     // fence, and then there is none.
     void leave_open(const std::string& path, std::uint64_t rights) {
-        if (fd_ < 0) return;
-        landlock_path_beneath_attr gate{};
-        gate.parent_fd = open(path.c_str(), O_PATH | O_CLOEXEC);
-        if (gate.parent_fd < 0) {
-            if (errno != ENOENT && errno != ENOTDIR) give_up();
-            return;
-        }
-        struct stat there {};
-        const bool folder = fstat(gate.parent_fd, &there) == 0 && S_ISDIR(there.st_mode);
-        gate.allowed_access = rights & rights_ & (folder ? ~0ULL : file_rights);
-        if (syscall(SYS_landlock_add_rule, fd_, LANDLOCK_RULE_PATH_BENEATH, &gate, 0) != 0) give_up();
-        close(gate.parent_fd);
+        if (!obstacle_.empty()) return;
+        const Descriptor place(open(path.c_str(), O_PATH | O_CLOEXEC));
+        if (place.get() < 0 && (errno == ENOENT || errno == ENOTDIR)) return;
+        if (place.get() >= 0 && add_gate(place.get(), rights)) return;
+        obstacle_ = cause();
+        obstacle_.insert(0, path + ": ");
     }
-    bool close_rest() const { return fd_ >= 0 && syscall(SYS_landlock_restrict_self, fd_, 0) == 0; }
+
+    // Gives what is in the way, or nothing.
+    std::string close_rest() const {
+        if (!obstacle_.empty()) return obstacle_;
+        return syscall(SYS_landlock_restrict_self, fence_.get(), 0) == 0 ? "" : cause();
+    }
 
 private:
-    void give_up() {
-        if (fd_ >= 0) close(fd_);
-        fd_ = -1;
+    static int make(std::uint64_t rights) {
+        if (rights == 0) return -1;
+        landlock_ruleset_attr attributes{};
+        attributes.handled_access_fs = rights;
+        return static_cast<int>(syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0));
+    }
+
+    bool add_gate(int place, std::uint64_t rights) const {
+        struct stat there {};
+        if (fstat(place, &there) != 0) return false;
+        landlock_path_beneath_attr gate{};
+        gate.parent_fd = place;
+        gate.allowed_access = rights & rights_ & (S_ISDIR(there.st_mode) ? ~0ULL : file_rights);
+        return syscall(SYS_landlock_add_rule, fence_.get(), LANDLOCK_RULE_PATH_BENEATH, &gate, 0) == 0;
     }
 
     std::uint64_t rights_;
-    int fd_ = -1;
+    Descriptor fence_;
+    std::string obstacle_;
 };
 
-bool fence_files(const Confinement& confinement) {
+std::string fence_files(const Confinement& confinement) {
     Fence fence;
     // Libraries load parts of themselves when they are needed: character sets, time zones.
     for (const char* system : {"/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime"}) fence.leave_open(system, read_rights);
@@ -147,13 +178,15 @@ Confinement::Mode confinement_mode(const Arguments& arguments) {
 
 void confine(const Confinement& confinement) {
     if (confinement.mode == Confinement::Mode::off) return;
-    const bool ready = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-    const bool fenced = ready && fence_files(confinement);
-    const bool bound = ready && forbid_calls();
-    if (confinement.mode == Confinement::Mode::on && !(fenced && bound)) {
-        throw Error(Rule::usage, std::string("this system cannot do --sandbox on: ") + (bound ? "files cannot be fenced off (Landlock)" : "system calls cannot be forbidden (seccomp)"),
-                    "--sandbox auto does what it can");
-    }
+    const std::string unready = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? "" : cause();
+    const std::string unfenced = unready.empty() ? fence_files(confinement) : unready;
+    const std::string unbound = unready.empty() ? forbid_calls() : unready;
+    if (confinement.mode != Confinement::Mode::on || (unfenced.empty() && unbound.empty())) return;
+    throw Error(Rule::usage,
+                "this system cannot do --sandbox on: " + (unbound.empty()
+                                                              ? "files cannot be fenced off (Landlock): " + unfenced
+                                                              : "system calls cannot be forbidden (seccomp): " + unbound),
+                "--sandbox auto does what it can");
 }
 
 }  // namespace blogferry::cli

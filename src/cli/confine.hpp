@@ -25,7 +25,8 @@ struct Confinement {
 void add_confinement_option(std::vector<Option>& table, std::string_view standard);
 Confinement::Mode confinement_mode(const Arguments& arguments);
 
-/// For good: nothing takes it back. What is open stays open. @throws Error usage if `on` and the system cannot
+/// For good: nothing takes it back. What is open stays open.
+/// @throws Error usage if `on` and the system cannot; std::bad_alloc if memory ran out, the kernel's too
 void confine(const Confinement& confinement);
 
 }  // namespace blogferry::cli

@@ -5,6 +5,7 @@
 
 PROBE is a library to preload (probe.cpp), which tries what is forbidden as soon as the program reads.
 """
+import errno
 import os
 import subprocess
 import sys
@@ -38,6 +39,18 @@ def probed(program, probe, folder, *words):
     return {name: outcome for _, name, outcome in lines}
 
 
+def unseen(program, probe, folder):
+    """What cannot be looked at is not behind the fence without a word: auto has no fence then, on says why."""
+    for error, codes in ((errno.EIO, (0, 2)), (errno.EACCES, (0, 2)), (errno.ENOMEM, (10, 10))):
+        for mode, code in zip(('auto', 'on'), codes):
+            done = run(program, 'validate', LEGACY, '--sandbox', mode, cwd=folder,
+                       LD_PRELOAD=probe, PROBE_UNSEEN='/usr', PROBE_ERROR=str(error))
+            said = done.stderr.decode('utf-8', 'replace')
+            what = '%s for /usr, %s' % (errno.errorcode[error], mode)
+            check(done.returncode == code, '%s: exit %d: %s' % (what, done.returncode, said))
+            check(code != 2 or '/usr: ' + os.strerror(error) in said, '%s: %s' % (what, said))
+
+
 def main():
     program, probe = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     # Not below /tmp, where SQLite may need to write.
@@ -66,6 +79,7 @@ def main():
                 with open(output, 'rb') as file:
                     made.append(file.read())
             check(made[0] == made[1], '%s to %s: other bytes in the sandbox' % (source, to))
+        unseen(program, probe, folder)
     for failure in failures:
         print('FAILED: ' + failure)
     print('%d failed' % len(failures))

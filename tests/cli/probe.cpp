@@ -1,13 +1,17 @@
 // Preloaded into the program: when it first reads from a file, tries what a sandbox forbids, and says how that went.
+// And with PROBE_UNSEEN=PATH, fstat() of that path fails with the error whose number is PROBE_ERROR.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string>
+#include <string_view>
 
 namespace {
 
@@ -33,7 +37,24 @@ void probe() {
     std::fprintf(stderr, "probe: exec: %s\n", errno == ENOENT ? "done" : std::strerror(errno));  // it went to look
 }
 
+bool unseen(int file) {
+    const char* const path = std::getenv("PROBE_UNSEEN");
+    if (path == nullptr) return false;
+    char found[256];
+    const ssize_t length = ::readlink(("/proc/self/fd/" + std::to_string(file)).c_str(), found, sizeof found);
+    return length > 0 && std::string_view(found, static_cast<std::size_t>(length)) == path;
+}
+
 }  // namespace
+
+extern "C" int fstat(int file, struct stat* into) noexcept {
+    if (unseen(file)) {
+        errno = std::atoi(std::getenv("PROBE_ERROR"));
+        return -1;
+    }
+    static const auto real = reinterpret_cast<int (*)(int, struct stat*)>(::dlsym(RTLD_NEXT, "fstat"));
+    return real(file, into);
+}
 
 extern "C" ssize_t pread64(int file, void* into, size_t size, off64_t offset) {
     probe();
