@@ -1,13 +1,14 @@
 #include "run.hpp"
 
 #include <fmt/format.h>
-#include <fts.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <new>
+#include <system_error>
 
 #include "blogferry/convert.hpp"
 
@@ -41,13 +42,26 @@ bool lies_in(const std::string& file, const struct stat& folder) {
     return false;
 }
 
-// Links to files in a folder are read as files; they may lead out of it. What cannot be walked, opening will speak of.
-void add_links(std::string folder, std::vector<std::string>& to) {
-    char* const roots[] = {folder.data(), nullptr};
-    const std::unique_ptr<FTS, int (*)(FTS*)> walk(fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, nullptr), fts_close);
-    if (!walk) return;
-    while (const FTSENT* at = fts_read(walk.get()))
-        if (at->fts_info == FTS_SL) to.emplace_back(at->fts_path);
+// Links to files in a folder are read as files; they may lead out of it. Other links are not followed. What cannot be
+// walked, opening will speak of. Not by fts(3): glibc's crashes when memory runs out.
+void add_links(const std::string& input, std::vector<std::string>& to) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::directory_iterator end;
+    const auto unless_no_memory = [&error](bool answer) {
+        if (error == std::errc::not_enough_memory) throw std::bad_alloc();
+        return answer;
+    };
+    std::vector<fs::path> folders{input};
+    while (!folders.empty()) {
+        const fs::path folder = std::move(folders.back());
+        folders.pop_back();
+        for (fs::directory_iterator at(folder, error); unless_no_memory(at != end); at.increment(error)) {
+            const bool link = unless_no_memory(at->is_symlink(error));
+            if (link && unless_no_memory(at->is_regular_file(error))) to.push_back(at->path().string());
+            if (!link && unless_no_memory(at->is_directory(error))) folders.push_back(at->path());
+        }
+    }
 }
 
 // What a pipe gave is gone, and asking it again could wait for ever. A name that leads nowhere fails at once.

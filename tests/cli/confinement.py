@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """--sandbox: what it forbids is forbidden, and what the program needs is not.
 
-    confinement.py PROGRAM PROBE
+    confinement.py PROGRAM PROBE SHIM
 
-PROBE is a library to preload (probe.cpp), which tries what is forbidden as soon as the program reads.
+PROBE and SHIM are libraries to preload: probe.cpp, which tries what is forbidden as soon as the program reads, and
+failing_malloc.cpp of the faults.
 """
 import errno
 import os
@@ -39,6 +40,18 @@ def probed(program, probe, folder, *words):
     return {name: outcome for _, name, outcome in lines}
 
 
+def links(program, probe, folder):
+    """A link to a file is an input wherever the file lies; one to a folder opens nothing."""
+    os.mkdir(os.path.join(folder, 'linked'))
+    os.symlink(LEGACY, os.path.join(folder, 'linked', 'blog.xml'))
+    os.symlink('/', os.path.join(folder, 'linked', 'everything'))
+    for mode in ('auto', 'on'):
+        shut = probed(program, probe, folder, 'validate', '../linked', '--sandbox', mode)
+        check(shut.get('read') == 'Permission denied', 'links, %s: read: %s' % (mode, shut.get('read')))
+        done = run(program, 'validate', 'linked', '--sandbox', mode, cwd=folder)
+        check(done.returncode == 0, 'links, %s: exit %d: %s' % (mode, done.returncode, done.stderr[-500:]))
+
+
 def unseen(program, probe, folder):
     """What cannot be looked at is not behind the fence without a word: auto has no fence then, on says why."""
     for error, codes in ((errno.EIO, (0, 2)), (errno.EACCES, (0, 2)), (errno.ENOMEM, (10, 10))):
@@ -51,8 +64,17 @@ def unseen(program, probe, folder):
             check(code != 2 or '/usr: ' + os.strerror(error) in said, '%s: %s' % (what, said))
 
 
+def no_memory(program, shim, folder):
+    """Each allocation fails, up to where an input is opened: while the program shuts itself in, too."""
+    words = [program, 'validate', 'missing.xml']
+    total = int(run(*words, cwd=folder, LD_PRELOAD=shim, FAIL_FD='2').stderr.split()[-1])
+    for number in range(1, total + 1):
+        done = run(*words, cwd=folder, LD_PRELOAD=shim, FAIL_AT=str(number))
+        check(done.returncode in (3, 10), 'allocation %d of %d: exit %d' % (number, total, done.returncode))
+
+
 def main():
-    program, probe = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+    program, probe, shim = (os.path.abspath(word) for word in sys.argv[1:])
     # Not below /tmp, where SQLite may need to write.
     with tempfile.TemporaryDirectory(prefix='confinement-', dir=os.path.dirname(probe)) as folder:
         possible = run(program, 'validate', LEGACY, '--sandbox', 'on', cwd=folder)
@@ -79,7 +101,9 @@ def main():
                 with open(output, 'rb') as file:
                     made.append(file.read())
             check(made[0] == made[1], '%s to %s: other bytes in the sandbox' % (source, to))
+        links(program, probe, folder)
         unseen(program, probe, folder)
+        no_memory(program, shim, folder)
     for failure in failures:
         print('FAILED: ' + failure)
     print('%d failed' % len(failures))
