@@ -7,83 +7,18 @@
 #include <vector>
 
 #include "icu.hpp"
+#include "phrase_table.hpp"
 #include "text/blogger.hpp"
 #include "text/strings.hpp"
 
 namespace blogferry::text {
 namespace {
 
-/// What a language calls comments, in lower case, alternatives between "|".
-struct Words {
-    std::string_view language;
-    std::string_view none;   ///< whole phrases that say there are none
-    std::string_view words;  ///< words that stand beside the number; one that ends in "*" is a beginning
-};
-
-constexpr Words languages[] = {
-    {"en", "no comments|no comments yet|no comment", "comment|comments"},
-    {"af", "geen opmerkings nie|geen opmerkings", "opmerking|opmerkings"},
-    {"ar", "ليست هناك تعليقات|لا توجد تعليقات|لا يوجد تعليقات|لا تعليقات", "تعليق|تعليقا|تعليقًا|تعليقات|التعليقات"},
-    {"bg", "няма коментари", "коментар|коментара|коментари"},
-    {"bn", "কোন মন্তব্য নেই|কোনো মন্তব্য নেই", "মন্তব্য|টি|মন্তব্যসমূহ"},
-    {"ca", "cap comentari|no hi ha cap comentari", "comentari|comentaris"},
-    {"cs", "žádné komentáře|žádný komentář", "komentář|komentáře|komentářů"},
-    {"da", "ingen kommentarer", "kommentar|kommentarer"},
-    {"de", "keine kommentare|kein kommentar", "kommentar|kommentare"},
-    {"el", "δεν υπάρχουν σχόλια|κανένα σχόλιο", "σχόλιο|σχόλια"},
-    {"es", "no hay comentarios|sin comentarios|ningún comentario", "comentario|comentarios"},
-    {"et", "kommentaare ei ole|kommentaarid puuduvad", "kommentaar|kommentaari|kommentaarid"},
-    {"eu", "iruzkinik ez", "iruzkin|iruzkinak"},
-    {"fa", "هیچ نظری موجود نیست|بدون نظر|هیچ نظری وجود ندارد", "نظر|نظرات|دیدگاه"},
-    {"fi", "ei kommentteja", "kommentti|kommenttia|kommentit"},
-    {"fil", "walang komento|walang mga komento", "komento|mga"},
-    {"fr", "aucun commentaire|pas de commentaire|pas de commentaires", "commentaire|commentaires"},
-    {"gl", "ningún comentario|non hai comentarios", "comentario|comentarios"},
-    {"he", "אין תגובות", "תגובה|תגובות"},
-    {"hi", "कोई टिप्पणी नहीं", "टिप्पणी|टिप्पणियाँ|टिप्पणियां"},
-    {"hr", "nema komentara", "komentar|komentara|komentari"},
-    {"hu", "nincsenek megjegyzések|nincs megjegyzés", "megjegyzés|megjegyzések"},
-    {"id", "tidak ada komentar|belum ada komentar", "komentar"},
-    {"is", "engin ummæli", "ummæli"},
-    {"it", "nessun commento", "commento|commenti"},
-    {"ja", "コメントはありません|コメントなし", "コメント|件のコメント|件|コメント数"},
-    {"ko", "댓글 없음|댓글이 없습니다", "댓글|개의|개|개의댓글|덧글"},
-    {"lt", "nėra komentarų|komentarų nėra", "komentaras|komentarai|komentarų"},
-    {"lv", "nav komentāru", "komentārs|komentāri|komentāru"},
-    {"ms", "tiada ulasan", "ulasan"},
-    {"nl", "geen reacties|geen opmerkingen|nog geen reacties", "reactie|reacties|opmerking|opmerkingen"},
-    {"no", "ingen kommentarer", "kommentar|kommentarer"},
-    {"pl", "brak komentarzy", "komentarz|komentarze|komentarzy"},
-    {"pt", "nenhum comentário|sem comentários|não há comentários", "comentário|comentários"},
-    {"ro", "niciun comentariu|nici un comentariu|nu există comentarii", "comentariu|comentarii|de"},
-    {"ru", "нет комментариев|комментариев нет|комментарии отсутствуют", "коммент|комментари*"},
-    {"sk", "žiadne komentáre", "komentár|komentáre|komentárov"},
-    {"sl", "ni komentarjev|brez komentarjev", "komentar|komentarja|komentarji|komentarjev"},
-    {"sr", "нема коментара", "коментар|коментара|коментари"},
-    {"sv", "inga kommentarer", "kommentar|kommentarer"},
-    {"sw", "hakuna maoni", "maoni"},
-    {"ta", "கருத்துகள் இல்லை", "கருத்து|கருத்துகள்|கருத்துரை|கருத்துரைகள்"},
-    {"th", "ไม่มีความคิดเห็น", "ความคิดเห็น|ความเห็น|รายการ"},
-    {"tr", "yorum yok|hiç yorum yok", "yorum|yorumlar"},
-    {"uk", "немає коментарів|коментарів немає", "коментар|коментарі|коментарів"},
-    {"ur", "کوئی تبصرے نہیں|کوئی تبصرہ نہیں", "تبصرہ|تبصرے"},
-    {"vi", "không có nhận xét nào|không có bình luận|không có bình luận nào", "nhận|xét|bình|luận"},
-    {"zh-CN", "没有评论|暂无评论", "评论|个评论|条评论|条"},
-    {"zh-TW", "沒有留言|沒有意見", "留言|意見|個意見|則留言|個留言|則意見|則回應|回應"},
-};
-
 /// Words that go with a number and a comment word but are not enough to tell that comments are counted.
 constexpr std::string_view particles = "de|mga|টি|개의|개|件|条|รายการ";
 
 /// Longer texts are not read: no language needs half as much.
 constexpr std::size_t longest_phrase = 200;
-
-bool listed(std::string_view list, std::string_view word) {
-    const auto entries = split(list, '|');
-    return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) {
-        return entry == word || (entry.ends_with('*') && word.starts_with(entry.substr(0, entry.size() - 1)));
-    });
-}
 
 bool is_mark(UChar32 c) { return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
 bool is_word(UChar32 c) { return u_isUAlphabetic(c) != 0 || is_mark(c); }
@@ -185,16 +120,24 @@ icu::UnicodeString normalize(std::string_view text) {
     return whole(std::move(visible));
 }
 
-bool says_none(const std::vector<std::string>& words) {
+std::string joined(const std::vector<std::string>& words) {
     std::string phrase;
     for (const std::string& word : words) phrase.append(phrase.empty() ? "" : " ").append(word);
-    return std::any_of(std::begin(languages), std::end(languages),
-                       [&](const Words& language) { return listed(language.none, phrase); });
+    return phrase;
+}
+
+template <class Test>
+std::vector<std::string_view> languages_where(Test test) {
+    std::vector<std::string_view> languages;
+    for (const Phrases& row : phrases()) {
+        if (test(row)) languages.push_back(row.language);
+    }
+    return languages;
 }
 
 bool is_comment_word(const std::string& word) {
-    return std::any_of(std::begin(languages), std::end(languages),
-                       [&](const Words& language) { return listed(language.words, word); });
+    const auto rows = phrases();
+    return std::any_of(rows.begin(), rows.end(), [&](const Phrases& row) { return listed(row.comments, word); });
 }
 
 /// All of them are words for comments, or go with one that is.
@@ -205,14 +148,29 @@ bool about_comments(const std::vector<std::string>& words) {
 
 }  // namespace
 
-std::optional<std::int64_t> comment_count(std::string_view text) {
+std::optional<CommentPhrase> comment_phrase(std::string_view text) {
     text = trim(text);
     if (text.empty() || text.size() > longest_phrase) return std::nullopt;
     PhraseReader phrase(normalize(text));
     if (!phrase.read()) return std::nullopt;
-    if (!phrase.has_number) return says_none(phrase.words) ? std::optional<std::int64_t>(0) : std::nullopt;
+    if (!phrase.has_number) {
+        const std::string whole_phrase = joined(phrase.words);
+        auto none = languages_where([&](const Phrases& row) { return listed(row.no_comments, whole_phrase); });
+        if (!none.empty()) return CommentPhrase{0, std::move(none)};
+    }
     if (!about_comments(phrase.words)) return std::nullopt;
-    return phrase.number;
+    CommentPhrase found;
+    if (phrase.has_number) found.count = phrase.number;
+    // Where the words are of several languages, no language is told.
+    found.languages = languages_where([&](const Phrases& row) {
+        return std::all_of(phrase.words.begin(), phrase.words.end(), [&](const std::string& word) { return listed(row.comments, word); });
+    });
+    return found;
+}
+
+std::optional<std::int64_t> comment_count(std::string_view text) {
+    const auto phrase = comment_phrase(text);
+    return phrase ? phrase->count : std::nullopt;
 }
 
 }  // namespace blogferry::text
