@@ -163,7 +163,8 @@ std::optional<CommentPhrase> comment_phrase(std::string_view text) {
     if (phrase.has_number) found.count = phrase.number;
     // Where the words are of several languages, no language is told.
     found.languages = languages_where([&](const Phrases& row) {
-        return std::all_of(phrase.words.begin(), phrase.words.end(), [&](const std::string& word) { return listed(row.comments, word); });
+        return std::all_of(phrase.words.begin(), phrase.words.end(),
+                           [&](const std::string& word) { return listed(row.comments, word); });
     });
     return found;
 }

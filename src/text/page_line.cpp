@@ -23,11 +23,16 @@ bool no_part_of_a_phrase(UChar32 c) { return u_isUWhiteSpace(c) != 0 || u_charTy
 /// What a character is compared as, for pages write "…" and "...", "：" and ":".
 std::string_view compared_as(UChar32 c) {
     switch (c) {
-        case 0x2026: return "...";
-        case 0xFF1A: return ":";
-        case 0xFF01: return "!";
-        case 0x2019: return "'";
-        default: return {};
+        case 0x2026:
+            return "...";
+        case 0xFF1A:
+            return ":";
+        case 0xFF01:
+            return "!";
+        case 0x2019:
+            return "'";
+        default:
+            return {};
     }
 }
 
@@ -50,9 +55,13 @@ public:
 
     const std::string& key() const { return key_; }
     /// What stands behind the first `count` bytes of the key.
-    std::string_view behind(std::size_t count) const { return std::string_view(text_).substr(count == 0 ? 0 : ends_[count - 1]); }
+    std::string_view behind(std::size_t count) const {
+        return std::string_view(text_).substr(count == 0 ? 0 : ends_[count - 1]);
+    }
     /// What stands before the rest of the key from byte `at` on.
-    std::string_view before(std::size_t at) const { return std::string_view(text_).substr(0, at < begins_.size() ? begins_[at] : text_.size()); }
+    std::string_view before(std::size_t at) const {
+        return std::string_view(text_).substr(0, at < begins_.size() ? begins_[at] : text_.size());
+    }
 
 private:
     void append(UChar32 c, std::size_t begin, std::size_t end) {
@@ -124,8 +133,10 @@ std::vector<std::string_view> sequence(const std::vector<Entry>& entries, std::s
         }
         if (longest == 0) return {};
         std::vector<std::string_view> here = whole(entries, key.substr(0, longest));
-        if (part == 0) languages = std::move(here);
-        else if (here.size() < languages.size()) languages = std::move(here);  // the part that says most
+        if (part == 0)
+            languages = std::move(here);
+        else if (here.size() < languages.size())
+            languages = std::move(here);  // the part that says most
         key.remove_prefix(longest);
     }
     return languages;
@@ -145,7 +156,8 @@ struct Match {
 std::optional<Match> beginning(const std::vector<Entry>& entries, const Folded& line) {
     std::size_t longest = 0;
     for (const Entry& entry : entries) {
-        if (entry.key.size() > longest && line.key().starts_with(entry.key) && !goes_on_in_a_word(entry.key, line.behind(entry.key.size())))
+        if (entry.key.size() > longest && line.key().starts_with(entry.key) &&
+            !goes_on_in_a_word(entry.key, line.behind(entry.key.size())))
             longest = entry.key.size();
     }
     if (longest == 0) return std::nullopt;
@@ -155,15 +167,20 @@ std::optional<Match> beginning(const std::vector<Entry>& entries, const Folded& 
 std::optional<Match> ending(const std::vector<Entry>& entries, const Folded& line) {
     std::size_t longest = 0;
     for (const Entry& entry : entries) {
-        if (entry.key.size() > longest && line.key().size() > entry.key.size() && line.key().ends_with(entry.key)) longest = entry.key.size();
+        if (entry.key.size() > longest && line.key().size() > entry.key.size() && line.key().ends_with(entry.key))
+            longest = entry.key.size();
     }
     if (longest == 0) return std::nullopt;
     const std::size_t at = line.key().size() - longest;
     return Match{std::string(trim(line.before(at))), whole(entries, line.key().substr(at))};
 }
 
-PageLine made(Kind kind, std::vector<std::string_view> languages) { return {kind, std::nullopt, {}, std::move(languages)}; }
-PageLine made(Kind kind, Match match) { return {kind, std::nullopt, std::move(match.rest), std::move(match.languages)}; }
+PageLine made(Kind kind, std::vector<std::string_view> languages) {
+    return {kind, std::nullopt, {}, std::move(languages)};
+}
+PageLine made(Kind kind, Match match) {
+    return {kind, std::nullopt, std::move(match.rest), std::move(match.languages)};
+}
 
 /// "Reply" and "Replies" are one cell: an answer is the first of it, a heading of answers the second.
 bool is_heading_of_replies(std::string_view key) {
@@ -188,7 +205,8 @@ PageLine classify(std::string_view text) {
     const Folded line(text);
     if (line.key().empty()) return made(Kind::blank, std::vector<std::string_view>{});
     if (auto comments = comment_phrase(text)) {
-        PageLine found = made(comments->count ? Kind::comment_count : Kind::comment_title, std::move(comments->languages));
+        PageLine found =
+            made(comments->count ? Kind::comment_count : Kind::comment_title, std::move(comments->languages));
         found.count = comments->count;
         return found;
     }
@@ -197,14 +215,18 @@ PageLine classify(std::string_view text) {
         const std::vector<Entry>& entries;
         Kind kind;
     };
-    for (const auto& [entries, kind] : {Whole{index.post_comment, Kind::post_comment}, Whole{index.removed, Kind::removed}, Whole{index.links, Kind::links}}) {
+    for (const auto& [entries, kind] : {Whole{index.post_comment, Kind::post_comment},
+                                        Whole{index.removed, Kind::removed}, Whole{index.links, Kind::links}}) {
         if (auto languages = whole(entries, line.key()); !languages.empty()) return made(kind, std::move(languages));
     }
-    for (const auto& [entries, kind] : {Whole{index.share, Kind::share}, Whole{index.pager, Kind::pager}, Whole{index.reply, Kind::reply}}) {
+    for (const auto& [entries, kind] :
+         {Whole{index.share, Kind::share}, Whole{index.pager, Kind::pager}, Whole{index.reply, Kind::reply}}) {
         if (auto languages = sequence(entries, line.key()); !languages.empty())
-            return made(kind == Kind::reply && is_heading_of_replies(line.key()) ? Kind::replies : kind, std::move(languages));
+            return made(kind == Kind::reply && is_heading_of_replies(line.key()) ? Kind::replies : kind,
+                        std::move(languages));
     }
-    for (const auto& [entries, kind] : {Whole{index.labels, Kind::labels}, Whole{index.subscribe, Kind::subscribe}, Whole{index.posted_by, Kind::posted_by}}) {
+    for (const auto& [entries, kind] : {Whole{index.labels, Kind::labels}, Whole{index.subscribe, Kind::subscribe},
+                                        Whole{index.posted_by, Kind::posted_by}}) {
         if (auto match = beginning(entries, line)) return made(kind, std::move(*match));
     }
     if (auto match = ending(index.said, line)) return made(Kind::said, std::move(*match));

@@ -178,5 +178,6 @@ TEST_CASE("what an author writes is text") {
         CAPTURE(sample);
         CHECK(text::classify(sample).kind == Kind::text);
     }
-    for (const std::string& blank : {std::string(), std::string(" \t\r"), std::string("\u00A0\u200E")}) CHECK(text::classify(blank).kind == Kind::blank);
+    for (const std::string& blank : {std::string(), std::string(" \t\r"), std::string("\u00A0\u200E")})
+        CHECK(text::classify(blank).kind == Kind::blank);
 }
