@@ -36,8 +36,13 @@ Calendar::Calendar(const std::optional<std::string>& zone) {
     if (zone) zone_ = time::Zone::find(*zone);
 }
 
-Moment Calendar::moment(const Timestamp& timestamp) {
-    return {floor<std::chrono::seconds>(timestamp.instant), timestamp.offset.value_or(std::chrono::minutes{})};
+Moment Calendar::moment(const Timestamp& timestamp) const {
+    const auto offset = timestamp.offset.value_or(std::chrono::minutes{});
+    if (timestamp.precision <= Precision::minute) return {floor<std::chrono::seconds>(timestamp.instant), offset};
+    const time::LocalTime day = time::to_local(timestamp.instant, offset);
+    if (zone_) return {floor<std::chrono::seconds>(zone_->resolve(day.year, day.month, day.day, 12, 0, 0).first), offset};
+    const auto midnight = floor<std::chrono::days>(timestamp.instant + offset);
+    return {std::chrono::sys_seconds(midnight) + std::chrono::hours(12) - offset, offset};
 }
 
 time::LocalTime Calendar::local_reading(const Moment& moment) const {

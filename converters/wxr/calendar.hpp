@@ -24,7 +24,8 @@ public:
     /// @param zone the blog's IANA zone; without one the offset written with each time counts, or else UTC
     explicit Calendar(const std::optional<std::string>& zone);
 
-    static Moment moment(const Timestamp& timestamp);
+    /// A time of which only the day is known becomes 12:00 of it on the blog's clock.
+    Moment moment(const Timestamp& timestamp) const;
     time::LocalTime local_reading(const Moment& moment) const;
     /// "YYYY-MM-DD HH:MM:SS" on the blog's clock.
     std::string local(const Moment& moment) const { return local_reading(moment).sql(); }

@@ -37,7 +37,8 @@ bool keeps_email(const Person& author) {
 }
 
 bool same_second(const Timestamp& a, const Timestamp& b) {
-    return Calendar::moment(a).instant == Calendar::moment(b).instant;
+    return a.precision == b.precision &&
+           std::chrono::floor<std::chrono::seconds>(a.instant) == std::chrono::floor<std::chrono::seconds>(b.instant);
 }
 
 }  // namespace
@@ -46,12 +47,13 @@ void WxrWriter::comment(const ParentsFirst::Numbered& numbered, const Placed& po
     const Comment& comment = numbered.comment;
     Entity entity(emitter_, diagnostics_, comment.at, "comment", comment.id);
     const Timestamp* const date = any_date(comment);
-    const Moment moment = date ? Calendar::moment(*date) : post.moment;
+    const Moment moment = date ? blog_->calendar.moment(*date) : post.moment;
     if (!comment.published) {
         entity.report(Rule::wxr_date_invented, "published",
                       fmt::format("has no date of its own; WordPress gets that of {}",
                                   date ? "its creation or last change" : "its post"));
     }
+    report_assumed_time(comment.published, "published", blog_->calendar.local(moment), entity);
     if (comment.status == CommentStatus::ghosted || comment.status == CommentStatus::removed) {
         entity.report(Rule::wxr_status_mapped, "status",
                       fmt::format("{} is no state of WordPress; written as {}", json::to_string(comment.status),

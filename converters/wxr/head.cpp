@@ -27,7 +27,7 @@ void WxrWriter::channel(const Site& site) {
     entity.text("title", site.title, "title");
     entity.text("link", site.home.value_or(blog_->guid_base), "home");
     entity.text("description", site.subtitle, "subtitle");
-    entity.word("pubDate", site.updated ? Calendar::rfc822(Calendar::moment(*site.updated)) : std::string());
+    entity.word("pubDate", site.updated ? Calendar::rfc822(blog_->calendar.moment(*site.updated)) : std::string());
     entity.text("language", site.language.value_or(""), "language");
     entity.bare("wp:wxr_version", "1.2", {});
     // With an address here WordPress rewrites links and relative URLs in every post, and does so unless told not to.

@@ -8,6 +8,7 @@
 #include "text/strings.hpp"
 #include "text/url.hpp"
 #include "text/utf8.hpp"
+#include "time/timestamp.hpp"
 #include "writer.hpp"
 
 namespace blogferry::wxr {
@@ -23,10 +24,10 @@ struct Dated {
     std::string_view source;  // empty if it is the publication date
 };
 
-Dated date_of(const Post& post) {
-    if (post.published) return {Calendar::moment(*post.published), {}};
-    if (post.created) return {Calendar::moment(*post.created), "the date it was created"};
-    if (post.updated) return {Calendar::moment(*post.updated), "the date of its last change"};
+Dated date_of(const Post& post, const Calendar& calendar) {
+    if (post.published) return {calendar.moment(*post.published), {}};
+    if (post.created) return {calendar.moment(*post.created), "the date it was created"};
+    if (post.updated) return {calendar.moment(*post.updated), "the date of its last change"};
     return {long_ago, "a date long ago"};
 }
 
@@ -72,14 +73,21 @@ std::string_view column_text(std::string_view text, std::string_view field, Enti
 
 }  // namespace
 
+void report_assumed_time(const std::optional<Timestamp>& said, std::string_view field, const std::string& local, Entity& entity) {
+    if (!said || said->precision <= Precision::minute) return;
+    entity.report(Rule::wxr_time_assumed, field,
+                  fmt::format("only \"{}\" is known; WordPress gets {}", time::shown(*said), local));
+}
+
 WxrWriter::Placed WxrWriter::place(const Post& post, Entity& entity) {
-    const Dated dated = date_of(post);
+    const Dated dated = date_of(post, blog_->calendar);
     Placed placed{seconds_->place(post.kind, post.title, dated.moment), post.status, {}};
     placed.local = blog_->calendar.local(placed.moment);
     if (!dated.source.empty()) {
         entity.report(Rule::wxr_date_invented, "published",
                       fmt::format("has no date of its own; WordPress gets {}, {}", dated.source, placed.local));
     }
+    if (dated.source.empty()) report_assumed_time(post.published, "published", placed.local, entity);
     if (placed.moment.instant != dated.moment.instant) {
         entity.report(Rule::wxr_date_moved, "published",
                       fmt::format("moved to {} ({} s later), or WordPress could take it for another {} of that second",
@@ -97,7 +105,8 @@ WxrWriter::Placed WxrWriter::place(const Post& post, Entity& entity) {
 bool WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) {
     const std::string id = guid(post);
     const bool draft = placed.status == PostStatus::draft;
-    const Moment modified = post.updated ? Calendar::moment(*post.updated) : placed.moment;
+    const Moment modified = post.updated ? blog_->calendar.moment(*post.updated) : placed.moment;
+    report_assumed_time(post.updated, "updated", blog_->calendar.local(modified), entity);
     entity.text("title", column_text(post.title, "title", entity), "title");
     entity.text("link", post.permalink ? *post.permalink : id, "permalink");
     entity.word("pubDate", Calendar::rfc822(placed.moment));

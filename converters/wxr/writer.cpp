@@ -34,7 +34,7 @@ bool comments_open_on(const Site& site) {
 
 }  // namespace
 
-std::string written(const Timestamp& timestamp) { return time::format_rfc3339(timestamp); }
+std::string written(const Timestamp& timestamp) { return time::shown(timestamp); }
 
 WxrWriter::Blog::Blog(const Manifest& manifest, const Options& options, Diagnostics& diagnostics)
     : authors(manifest.authors, options.authors, diagnostics),

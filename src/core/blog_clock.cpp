@@ -27,7 +27,7 @@ void BlogClock::report(const time::Resolved& resolved, const Timestamp& time, co
 }
 
 void BlogClock::check(const Post& post, bool told, Diagnostics& diagnostics) const {
-    if (!zone_ || !post.published) return;
+    if (!zone_ || !post.published || post.published->precision > Precision::minute) return;
     const time::LocalTime local = zone_->to_local(post.published->instant);
     if (!told && zone_->shows_twice(post.published->instant))
         diagnostics.report(Rule::local_time_twice, post.at, entity_name(post), "published", local.sql() + " occurs twice in " + zone_->name() + "; the instant tells which one it was");

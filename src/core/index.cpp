@@ -158,14 +158,18 @@ bool Index::key_less(const Entry& a, const Entry& b) const {
 void Index::place_in_time() {
     for (Entries* entries : {&posts_, &comments_}) {
         for (Entry& e : *entries) {
-            if (!e.local) continue;
-            std::optional<Timestamp> t{Timestamp{instant(e.published), {}, {}}};
-            clock.place(t);
-            e.published = millis(t);
+            if (e.local) e.published = moment(Timestamp{instant(e.published), {}, {}});
         }
     }
     kept_time_ = TimeFilter(filter_, clock.zone());
     for (Entry& e : posts_) e.filtered = e.filtered || !in_kept_time(e);
+}
+
+// When something stands in the order of things: a day without a time, at noon of the blog's clock.
+std::int64_t Index::moment(std::optional<Timestamp> time) const {
+    if (time) time->precision = {};
+    clock.place(time);
+    return millis(time);
 }
 
 void Index::resolve_posts() {
@@ -181,7 +185,7 @@ void Index::resolve_posts() {
             for (std::size_t k = i; k < end; ++k) ++row(posts_[k].page).merged;
             --row(merged.kind == PostKind::page).merged;
             Entry& head = posts_[i];
-            head.published = millis(merged.published);
+            head.published = moment(merged.published);
             head.status = static_cast<std::uint8_t>(merged.status);
             head.page = merged.kind == PostKind::page;
             head.filtered = !wanted(merged) || !in_kept_time(head);
@@ -203,7 +207,7 @@ void Index::resolve_comments() {
             const Comment merged = records_.comment(comments_, next, silent_);
             replies_.push_back({comments_[i].key, merged.parent ? keys_.of(*merged.parent) : no_key});
             for (std::size_t k = i; k < end; ++k) {
-                comments_[k].published = millis(merged.published);
+                comments_[k].published = moment(merged.published);
                 comments_[k].owner = merged.post.empty() ? no_post : keys_.of(merged.post);
                 comments_[k].status = static_cast<std::uint8_t>(merged.status);
                 comments_[k].filtered = !wanted(merged.status);

@@ -77,6 +77,7 @@ private:
     bool key_less(const Entry& a, const Entry& b) const;
 
     void place_in_time();
+    std::int64_t moment(std::optional<Timestamp> time) const;
     void resolve_posts();
     void resolve_comments();
     Key parent_of(Key comment) const;

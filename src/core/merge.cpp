@@ -12,6 +12,16 @@ namespace blogferry {
 
 namespace {
 
+// Whether all that a coarser time says is true of a finer one. What day it was is what the clock showed.
+bool covers(const Timestamp& coarser, const Timestamp& finer) {
+    using namespace std::chrono;
+    if (coarser.precision == Precision::minute) return floor<minutes>(coarser.instant) == floor<minutes>(finer.instant);
+    const auto day = [](const Timestamp& t) { return year_month_day(floor<days>(t.instant + t.offset.value_or(minutes(0)))); };
+    const year_month_day a = day(coarser), b = day(finer);
+    if (coarser.precision == Precision::day) return a == b;
+    return a.year() == b.year() && (coarser.precision == Precision::year || a.month() == b.month());
+}
+
 class Merger {
 public:
     Merger(std::string entity, const Location& at, Diagnostics& diagnostics)
@@ -65,8 +75,16 @@ public:
             if (!kept) kept = other;
             return;
         }
+        const bool coarse = std::max(kept->precision, other->precision) >= Precision::minute;
+        if (coarse && kept->precision != other->precision) {
+            const Timestamp& finer = kept->precision < other->precision ? *kept : *other;
+            const Timestamp& coarser = kept->precision < other->precision ? *other : *kept;
+            if (!covers(coarser, finer)) return conflict(field, time::shown(*kept), time::shown(*other));
+            kept = Timestamp(finer);
+            return;
+        }
         const auto apart = kept->instant > other->instant ? kept->instant - other->instant : other->instant - kept->instant;
-        if (apart >= std::chrono::seconds(1)) return conflict(field, time::format_rfc3339(*kept), time::format_rfc3339(*other));
+        if (apart >= std::chrono::seconds(1)) return conflict(field, time::shown(*kept), time::shown(*other));
         const auto fullness = [](const Timestamp& t) {
             return std::tuple(t.precision == Precision::millisecond, t.offset && t.offset->count() != 0, t.instant.time_since_epoch().count());
         };

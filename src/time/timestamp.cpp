@@ -295,6 +295,16 @@ void append_rfc3339(std::string& to, const Timestamp& timestamp) {
     to.append(buffer.data(), static_cast<std::size_t>(at - buffer.data()));
 }
 
+std::string shown(const Timestamp& timestamp) {
+    const std::string text = format_rfc3339(timestamp);
+    switch (timestamp.precision) {
+        case Precision::day: return text.substr(0, 10);
+        case Precision::month: return text.substr(0, 7);
+        case Precision::year: return text.substr(0, 4);
+        default: return text;
+    }
+}
+
 std::string_view to_string(Precision precision) { return precision_names[static_cast<std::size_t>(precision)]; }
 
 std::optional<Precision> precision_from(std::string_view text) {

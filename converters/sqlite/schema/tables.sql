@@ -30,7 +30,8 @@ CREATE TABLE posts (                  -- posts and pages
                               OR status = 'trashed'),
     title TEXT NOT NULL,              -- HTML as Blogger stores it; may be empty
     published TEXT,                   -- UTC, 'YYYY-MM-DD HH:MM:SS.SSS'; NULL if the source has no date
-    published_local TEXT,             -- 'YYYY-MM-DD HH:MM:SS' on the blog's clock; NULL if that is not known
+    published_local TEXT,             -- 'YYYY-MM-DD HH:MM:SS' on the blog's clock, or the day alone where the source
+                                      -- says no more; NULL if that is not known
     author_id INTEGER REFERENCES persons (id),  -- the first author; all of them are in post_authors
     replies INTEGER NOT NULL,         -- comments of this post in the source, counted
     replies_declared INTEGER,         -- comments of this post as the source declares them; NULL if it does not
@@ -98,7 +99,8 @@ CREATE TABLE comments (
                               OR status = 'ghosted' OR status = 'removed'),
     author_id INTEGER REFERENCES persons (id),
     published TEXT,                   -- UTC, 'YYYY-MM-DD HH:MM:SS.SSS'; NULL if the source has no date
-    published_local TEXT,             -- 'YYYY-MM-DD HH:MM:SS' on the blog's clock; NULL if that is not known
+    published_local TEXT,             -- 'YYYY-MM-DD HH:MM:SS' on the blog's clock, or the day alone where the source
+                                      -- says no more; NULL if that is not known
     permalink TEXT,                   -- absolute URL
     updated TEXT,                     -- UTC, as published
     created TEXT,                     -- UTC, as published

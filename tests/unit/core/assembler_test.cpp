@@ -106,6 +106,27 @@ TEST_CASE("ids beyond 63 bits, with leading zeros or no digits at all are told a
     CHECK(r.seen.lines == Lines{"post 18446744073709551616", " comment 1", "post 7", "post 07", " comment 2"});
 }
 
+TEST_CASE("a day agrees with any time of it, and with no other; it stands at noon of the blog's clock") {
+    const auto ndjson = [](const std::string& id, const std::string& published, const std::string& more) {
+        return R"({"type":"blogferry","version":1,"site":{"id":"1","title":"T","time_zone":"Pacific/Auckland"}})" "\n"
+               R"({"type":"post","kind":"post","id":")" + id + R"(","status":"published","title":"p","content":"c","published":")" + published + "\"" + more +
+               "}\n" R"({"type":"end","posts":1,"pages":0,"comments":0,"orphans":0})" "\n";
+    };
+    const std::string day = R"(,"published_precision":"day")", minute = R"(,"published_precision":"minute")";
+    const Result same = run({ndjson("1", "2012-09-21T12:00:00", day), ndjson("1", "2012-09-21T06:32:00", minute)});
+    CHECK(same.rules.count(Rule::merge_conflict) == 0);
+    CHECK(same.seen.posts.at(0).published->precision == Precision::minute);
+    const Result other = run({ndjson("1", "2012-09-21T12:00:00", day), ndjson("1", "2012-09-22T06:32:00", minute)});
+    CHECK(other.rules.at(Rule::merge_conflict) == 1);
+
+    const Result order = run({ndjson("1", "2012-09-21T12:00:00", day), ndjson("2", "2012-09-21T11:59:00", minute), ndjson("3", "2012-09-21T12:01:00", minute)});
+    CHECK(order.seen.lines == Lines{"post 2", "post 1", "post 3"});
+    Filter filter;
+    filter.since = std::chrono::local_days(std::chrono::year(2012) / 9 / 21);
+    filter.until = std::chrono::local_days(std::chrono::year(2012) / 9 / 22);
+    CHECK(run({ndjson("1", "2012-09-21T12:00:00", day)}, filter).seen.lines == Lines{"post 1"});
+}
+
 TEST_CASE("a comment whose post is missing is an orphan, and is named") {
     const Result r = run({takeout(post("1", "2020-01-01T00:00:00Z") + comment("2", "99", "2020-01-02T00:00:00Z"))});
     CHECK(r.seen.lines == Lines{"post 1", "orphan 2"});

@@ -77,7 +77,7 @@ TEST_CASE("documented queries answer what they ask") {
           std::vector<Row>{row({long_id, soup().post.title, "102", "Rye bread",
                                 "https://lighthouse-kitchen.blogspot.com/2011/01/rye.html"})});
     CHECK(made.answer("posts-without-permalink") ==
-          std::vector<Row>{row({"103", "page", "2011-01-14 10:13:20", "About"})});
+          std::vector<Row>{row({"103", "page", "2011-01-14", "About"})});
     CHECK(made.answer("thread-of-a-post") ==
           std::vector<Row>{row({" Anonymous, 2010-03-28 06:20:00: Lovely \xF0\x9F\x8D\xB2"}),
                            row({"     Marit Oskar, 2010-03-28 06:36:40: Thank you"}),

@@ -51,7 +51,7 @@ TEST_CASE("posts_with_counts") {
     CHECK(db->rows("SELECT published, kind, status, author, declared, counted, difference FROM posts_with_counts") ==
           std::vector<Row>{row({"2010-03-28 04:49:00", "post", "published", "Marit Oskar", "5", "4", "1"}),
                            row({"2011-01-02 21:26:40", "post", "published", "Marit Oskar", "0", "0", "0"}),
-                           row({"2011-01-14 10:13:20", "page", "published", "Marit Oskar", null, "1", null}),
+                           row({"2011-01-14", "page", "published", "Marit Oskar", null, "1", null}),
                            row({null, "post", "draft", null, null, "0", null}),
                            row({null, "post", "trashed", null, null, "0", null})});
 }

@@ -105,7 +105,7 @@ TEST_CASE("local times are the blog's clock") {
     SECTION("a day has no hour in any zone") {
         CHECK(Made(blog())
                   ->rows("SELECT published, published_precision, published_local FROM posts WHERE id = '103'")
-                  .at(0) == row({"2011-01-14 10:13:20.000", "day", null}));
+                  .at(0) == row({"2011-01-14 10:13:20.000", "day", "2011-01-14"}));
     }
 }
 

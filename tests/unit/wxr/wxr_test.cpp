@@ -89,6 +89,29 @@ TEST_CASE("dates: the blog's zone, else the offset as written, else UTC") {
     CHECK(blog.all("pubDate").back() == "Wed, 06 Jun 2012 16:26:40 +0000");
 }
 
+TEST_CASE("a day without a time is noon of the blog's clock") {
+    Written blog;
+    Post post = published_post("1", "Fog", june_2012);
+    const auto noon = std::chrono::sys_days(std::chrono::year(2012) / 9 / 21) + std::chrono::hours(12);
+    post.published = Timestamp{noon, std::nullopt, Precision::day};
+    Comment day = comment("5", {}, june_2012), minute = comment("6", {}, june_2012);
+    day.published = post.published;
+    minute.published = Timestamp{noon + std::chrono::minutes(1), std::nullopt, Precision::minute};
+    blog.posts.emplace_back(post, std::vector<Comment>{day, minute});
+    for (const auto& [zone, gmt] : {std::pair{"America/Los_Angeles", "2012-09-21 19:00:00"}, {"Pacific/Auckland", "2012-09-21 00:00:00"}, {"UTC", "2012-09-21 12:00:00"}}) {
+        blog.manifest.site.time_zone = zone;
+        blog.write();
+        CHECK(blog.all("wp:post_date") == Strings{"2012-09-21 12:00:00"});
+        CHECK(blog.all("wp:post_date_gmt") == Strings{gmt});
+        CHECK(blog.all("wp:comment_date").front() == "2012-09-21 12:00:00");
+        CHECK(blog.meta("blogger_published") == Strings{"2012-09-21"});
+        CHECK(blog.count(Rule::wxr_time_assumed) == 2);
+    }
+    blog.manifest.site.time_zone.reset();
+    blog.write();
+    CHECK(blog.all("wp:post_date") == Strings{"2012-09-21 12:00:00"});
+}
+
 TEST_CASE("no two posts that WordPress would take for one") {
     Written blog;
     const auto add = [&](const char* id, const char* title, PostKind kind = PostKind::post) {

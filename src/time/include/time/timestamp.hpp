@@ -25,6 +25,10 @@ std::string format_rfc3339(const Timestamp& timestamp);
 /// The same, appended; no allocation beyond the string's own. For the writers' hot path.
 void append_rfc3339(std::string& to, const Timestamp& timestamp);
 
+/// For people and for places that have no second field: RFC 3339, or as much of its date as was said ("2012-09-21",
+/// "2012-09", "2012").
+std::string shown(const Timestamp& timestamp);
+
 std::string_view to_string(Precision precision);
 std::optional<Precision> precision_from(std::string_view text);
 
