@@ -53,6 +53,8 @@ public:
     /// True for a source whose entries the original program writes in ascending order of their numbers, so that a
     /// violation shows an edited file.
     virtual bool ascending_ids() const { return false; }
+    /// True for a source that never says which blog it is of (the text of a page). Those given together are of one.
+    virtual bool nameless() const { return false; }
     /// Where two sources of one entity disagree, the one with the higher preference is believed; among equals the
     /// later update is.
     virtual int preference() const { return 0; }
@@ -130,12 +132,14 @@ private:
 struct SourceHints {
     std::optional<std::string> site_url;
     std::optional<std::string> time_zone;
+    std::optional<std::string> locale;  ///< BCP 47: the language and order its dates are written in
 };
 
 /// An input and the files that belong to it (settings.csv, themes), if any.
 struct Source {
     const Input* input = nullptr;
     std::vector<const Input*> companions;
+    std::optional<std::string> locale;  ///< as in SourceHints
 };
 
 struct Format {

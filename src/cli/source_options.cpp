@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "console.hpp"
+#include "text/localized_date.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
 #include "time/zone.hpp"
@@ -75,6 +76,7 @@ void add_source_options(std::vector<Option>& table, std::string_view sandbox) {
         {"blog", 0, Takes::value, "BLOG", reading, "Which blog to take when the inputs hold several: its id or its title"},
         {"site-url", 0, Takes::value, "URL", reading, "The blog's own address, such as https://blog.example/. Takeouts do not hold custom domains, and older ones no address at all"},
         {"time-zone", 0, Takes::value, "ZONE", reading, "The blog's time zone, such as Europe/Berlin, when the inputs do not say it or say it wrongly"},
+        {"locale", 0, Takes::value, "LOCALE", reading, "The language and order in which pages write dates, such as en-GB or pt-BR, when they do not say it themselves"},
         {"limit", 0, Takes::values, "NAME=N", reading, "Raise a limit that protects against hostile files: depth, tag, record, archive, ratio, members. N may end in K, M or G"},
         {"temp-dir", 0, Takes::value, "DIR", reading, "Where standard input and archive members are kept while they are read; otherwise TMPDIR, or /tmp"},
     };
@@ -112,6 +114,13 @@ SourceOptions source_options(const Arguments& arguments, const FormatRegistry& r
         if (!time::Zone::find(arguments.one("time-zone"))) {
             throw Error(Rule::usage, fmt::format("there is no time zone \"{}\"", arguments.one("time-zone")),
                         "names are those of the IANA database, such as Europe/Berlin, America/New_York or UTC");
+        }
+    }
+    if (arguments.has("locale")) {
+        result.open.hints.locale = arguments.one("locale");
+        if (!text::knows_locale(arguments.one("locale"))) {
+            throw Error(Rule::usage, fmt::format("no language is known for the locale \"{}\"", arguments.one("locale")),
+                        "locales are those of BCP 47, such as en-GB, de or zh-TW");
         }
     }
     for (const std::string& limit : arguments.all("limit")) set_limit(result.limits, limit);

@@ -141,7 +141,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
     std::vector<Ready> readers;
     std::vector<bool> taken(companions.size());
     for (const Found& f : found) {
-        Source source{f.input, {}};
+        Source source{f.input, {}, options.hints.locale};
         for (std::size_t i = 0; i < companions.size(); ++i) {
             const Found& c = companions[i];
             const bool beside = place(c.input->name()) == place(f.input->name());
@@ -181,8 +181,10 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         blog.readers.push_back(std::move(r.reader));
     };
     // Sources without an id are one blog only if their titles say so.
-    const auto blog_of = [&](const Site& site) {
+    const auto blog_of = [&](const Reader& reader) {
+        const Site& site = reader.site();
         return std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) {
+            if (reader.nameless() || b.readers.front()->nameless()) return reader.nameless() && b.readers.front()->nameless();
             return b.id == site.id && (!site.id.empty() || (!b.title.empty() && b.title == title_of(site)));
         });
     };
@@ -191,7 +193,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         for (Ready& r : readers) {
             if (!r.reader || r.reader->account_comments() != (pass == 1)) continue;
             const std::string id = r.reader->site().id;
-            const auto blog = blog_of(r.reader->site());
+            const auto blog = blog_of(*r.reader);
             if (blog != blogs.end()) {
                 add(*blog, r);
             } else if (pass == 1 && any_blog) {

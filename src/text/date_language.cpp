@@ -144,6 +144,7 @@ DateLanguage::DateLanguage(const std::string& locale, bool gregorian, std::strin
         for (const std::u32string_view dropped : {U"", U" ", U".", U" ."})
             add(without(name, dropped), DateWord::Type::day_half, i);
     });
+    add(U"h", DateWord::Type::filler, 0);  // 13 h 47, which CLDR has for some regions only
     for (const std::u32string_view name : {U"am", U"a.m"}) add(std::u32string(name), DateWord::Type::day_half, 0);
     for (const std::u32string_view name : {U"pm", U"p.m"}) add(std::u32string(name), DateWord::Type::day_half, 1);
     for (const auto type : {UDAT_ERAS, UDAT_ERA_NAMES})

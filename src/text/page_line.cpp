@@ -182,13 +182,15 @@ PageLine made(Kind kind, Match match) {
     return {kind, std::nullopt, std::move(match.rest), std::move(match.languages)};
 }
 
-/// "Reply" and "Replies" are one cell: an answer is the first of it, a heading of answers the second.
-bool is_heading_of_replies(std::string_view key) {
-    const auto rows = phrases();
-    return std::any_of(rows.begin(), rows.end(), [&](const Phrases& row) {
+/// The cell has "Reply" first, "Delete" last, and between them the heading "Replies", if that is known.
+Kind kind_of_reply(std::string_view key) {
+    Kind kind = Kind::deletion;
+    for (const Phrases& row : phrases()) {
         const auto parts = split(row.reply, '|');
-        return parts.size() == 3 && Folded(parts[1]).key() == key;
-    });
+        if (parts.size() == 3 && Folded(parts[1]).key() == key) return Kind::replies;
+        if (!parts[0].empty() && key.starts_with(Folded(parts[0]).key())) kind = Kind::reply;
+    }
+    return kind;
 }
 
 }  // namespace
@@ -222,8 +224,7 @@ PageLine classify(std::string_view text) {
     for (const auto& [entries, kind] :
          {Whole{index.share, Kind::share}, Whole{index.pager, Kind::pager}, Whole{index.reply, Kind::reply}}) {
         if (auto languages = sequence(entries, line.key()); !languages.empty())
-            return made(kind == Kind::reply && is_heading_of_replies(line.key()) ? Kind::replies : kind,
-                        std::move(languages));
+            return made(kind == Kind::reply ? kind_of_reply(line.key()) : kind, std::move(languages));
     }
     for (const auto& [entries, kind] : {Whole{index.labels, Kind::labels}, Whole{index.subscribe, Kind::subscribe},
                                         Whole{index.posted_by, Kind::posted_by}}) {

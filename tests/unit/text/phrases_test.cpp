@@ -72,7 +72,7 @@ TEST_CASE("every row of the table of phrases is understood, cell by cell") {
         for (const std::string_view cell : {row.newer, row.older, row.home}) each(cell, whole(Kind::pager));
         each(row.reply, [&](const std::string& text) {
             const text::PageLine line = text::classify(text);
-            CHECK((line.kind == Kind::reply || line.kind == Kind::replies));
+            CHECK((line.kind == Kind::reply || line.kind == Kind::replies || line.kind == Kind::deletion));
         });
         const auto with_rest = [&](Kind kind, const std::string& rest) {
             return [&row, kind, rest](const std::string& text) {

@@ -47,7 +47,8 @@ struct PageLine {
         subscribe,
         removed,  ///< instead of a comment's text
         said,     ///< in `rest` who
-        reply,    ///< "Reply", "ReplyDelete", "Delete"
+        reply,    ///< "Reply", "ReplyDelete"
+        deletion, ///< "Delete"
         replies,  ///< "Replies"
     };
     Kind kind = Kind::text;

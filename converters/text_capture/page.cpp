@@ -1,0 +1,456 @@
+#include "page.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "text/strings.hpp"
+
+namespace blogferry::capture {
+namespace {
+
+/// A name is no longer, in bytes.
+constexpr std::size_t longest_name = 120;
+
+std::vector<Line> lines_of(std::string_view bytes) {
+    std::vector<Line> lines;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+        std::string_view text = bytes.substr(at, end - at);
+        if (text.ends_with('\r')) text.remove_suffix(1);
+        if (at == 0 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+        lines.push_back({text, at, text::classify(text), {}});
+        at = end + 1;
+    }
+    return lines;
+}
+
+/// The languages most of the page's own words are in; English in both orders of day and month.
+std::vector<std::string> languages_of(const std::vector<Line>& lines) {
+    std::map<std::string_view, std::size_t> votes;
+    std::size_t most = 0;
+    for (const Line& line : lines)
+        for (const std::string_view language : line.said.languages) most = std::max(most, ++votes[language]);
+    std::vector<std::string> languages;
+    for (const auto& [language, count] : votes) {
+        if (count == most) languages.emplace_back(language);
+    }
+    return languages;
+}
+
+std::vector<std::string> locales_of(const std::vector<std::string>& languages) {
+    if (languages.empty()) return text::blogger_locales();
+    std::vector<std::string> locales = languages;
+    if (std::find(locales.begin(), locales.end(), "en") != locales.end()) locales.emplace_back("en-GB");
+    return locales;
+}
+
+bool may_be_date(const Line& line) {
+    return line.text.size() < 160 && (line.is(Kind::text) || line.is(Kind::said));
+}
+
+/// Finds the posts of a page, one after the other.
+class PageReader {
+public:
+    PageReader(Page& page, text::DateReader dates) : page_(page), lines_(page.lines), dates_(std::move(dates)) {}
+
+    bool read_dates() {
+        bool found = false;
+        for (Line& line : lines_) {
+            if (!may_be_date(line)) continue;
+            line.dates = dates_.read(line.text);
+            found = found || line.is_day();
+        }
+        return found;
+    }
+
+    void read() {
+        std::size_t at = first_post();
+        page_.before = texts({0, at});
+        std::optional<std::size_t> day;
+        while (at < lines_.size()) {
+            PostPlace post;
+            post.day = lines_[at].is_day() ? at : day;
+            post.start_known = day || lines_[at].is_day();
+            std::size_t next = at;
+            if (titled_above_) {
+                post.day = next = *titled_above_;
+                post.start_known = true;
+                titled_above_.reset();
+            }
+            next = read_post(post, at, next);
+            day = post.day;
+            page_.posts.push_back(std::move(post));
+            at = next_post(next);
+        }
+    }
+
+private:
+    const Line& line(std::size_t i) const { return lines_[i]; }
+    std::size_t count() const { return lines_.size(); }
+
+    std::size_t skip_blanks(std::size_t i, std::size_t end) const {
+        while (i < end && line(i).is(Kind::blank)) ++i;
+        return i;
+    }
+    std::size_t skip_blanks(std::size_t i) const { return skip_blanks(i, count()); }
+    std::size_t texts(Range range) const {
+        const auto is_text = [](const Line& l) { return l.is(Kind::text) || l.is(Kind::said); };
+        const auto at = [&](std::size_t i) { return lines_.begin() + static_cast<std::ptrdiff_t>(i); };
+        return range.empty() ? 0 : static_cast<std::size_t>(std::count_if(at(range.begin), at(range.end), is_text));
+    }
+    bool any(Range range, auto test) const {
+        for (std::size_t i = range.begin; i < range.end; ++i)
+            if (test(line(i))) return true;
+        return false;
+    }
+
+    static bool ends_page(const Line& l) { return l.is(Kind::post_comment) || l.is(Kind::pager) || l.is(Kind::subscribe); }
+    static bool is_footer(const Line& l) {
+        return l.is(Kind::blank) || l.is(Kind::posted_by) || l.is(Kind::labels) || l.is(Kind::share) || l.is(Kind::links);
+    }
+    static bool is_sign_of_post(const Line& l) {
+        return l.is(Kind::posted_by) || l.is(Kind::comment_count) || l.is(Kind::post_comment) || l.is(Kind::labels);
+    }
+
+    /// The line the first post begins with; the end if there is no post.
+    std::size_t first_post() {
+        for (std::size_t i = 0; i < count(); ++i)
+            if (line(i).is_day()) return title_above(i);
+        // Without a date header nothing says where the page's own head ends.
+        const bool signs = any({0, count()}, is_sign_of_post);
+        std::size_t i = skip_blanks(0);
+        while (i < count() && (line(i).is(Kind::pager) || line(i).is(Kind::blank))) ++i;
+        return signs && i < count() && line(i).is(Kind::text) ? i : count();
+    }
+
+    /// Since 2017 templates have title, author or share links, and the day below them.
+    std::size_t title_above(std::size_t day) {
+        bool between = false;
+        std::size_t i = day;
+        for (; i > 0; --i) {
+            const Line& l = line(i - 1);
+            between = between || l.is(Kind::share) || l.is(Kind::posted_by);
+            if (!l.is(Kind::blank) && !l.is(Kind::share) && !l.is(Kind::posted_by)) break;
+        }
+        if (!between || i == 0 || !line(i - 1).is(Kind::text)) return day;
+        titled_above_ = day;
+        return i - 1;
+    }
+
+    /// Where the next post begins, from the end of the last on.
+    std::size_t next_post(std::size_t from) {
+        for (std::size_t i = from; i < count(); ++i) {
+            if (!line(i).is_day() || !any({i + 1, count()}, is_sign_of_post)) continue;
+            page_.behind += texts({from, i});
+            return i;
+        }
+        const std::size_t begin = begins_here(from);
+        page_.behind += begin < count() ? 0 : texts({from, count()});
+        return begin;
+    }
+
+    /// A further post of the same day has no date header: text that has a post's footer below it.
+    std::size_t begins_here(std::size_t from) const {
+        const std::size_t begin = skip_blanks(from);
+        if (begin >= count() || !line(begin).is(Kind::text) || line(begin).is_day()) return count();
+        for (std::size_t i = begin; i < count() && !ends_page(line(i)) && !line(i).is_day(); ++i)
+            if (line(i).is(Kind::posted_by) || line(i).is(Kind::comment_count)) return begin;
+        return count();
+    }
+
+    /// Reads the post that begins with line `begin`; returns the line behind it and its comments.
+    std::size_t read_post(PostPlace& post, std::size_t begin, std::size_t day) {
+        post.lines.begin = begin;
+        std::size_t at = begin;
+        if (day != begin) {
+            post.title = begin;
+            at = day + 1;
+            Range head{begin + 1, day};
+            read_footer(post, head);
+        } else {
+            at = skip_blanks(line(begin).is_day() ? begin + 1 : begin);
+            if (at < count() && line(at).is(Kind::text)) post.title = at++;
+        }
+        const std::size_t end = end_of_body(at);
+        split_body(post, {at, end});
+        at = read_header_of_comments(post, end);
+        post.lines.end = at;
+        return read_comments(post, at);
+    }
+
+    /// Where the body and what stands below it end.
+    std::size_t end_of_body(std::size_t from) const {
+        bool footer = false;
+        for (std::size_t i = from; i < count(); ++i) {
+            const Line& l = line(i);
+            if (l.is(Kind::comment_count) || ends_page(l)) return i;
+            if (l.is(Kind::comment_title) && any({i + 1, count()}, [](const Line& m) { return m.is(Kind::post_comment); })) return i;
+            if (footer && l.is_day()) return i;
+            footer = footer || (is_footer(l) && !l.is(Kind::blank));
+        }
+        return count();
+    }
+
+    /// Body and footer of a post, all in one range.
+    void split_body(PostPlace& post, Range all) {
+        std::size_t footer = all.end;
+        while (footer > all.begin && is_footer(line(footer - 1))) --footer;
+        for (std::size_t i = footer; i > all.begin; --i)
+            if (line(i - 1).is(Kind::posted_by) && has_time(i - 1, all.end)) {
+                footer = i - 1;
+                break;
+            }
+        std::size_t first = skip_blanks(all.begin, footer);
+        // The author may stand between title and body.
+        if (footer == skip_blanks(all.begin, all.end) && footer < all.end && line(footer).is(Kind::posted_by) && texts({footer + 1, all.end}) > 0) {
+            const std::size_t behind = read_author(post, footer, all.end);
+            std::size_t last = all.end;
+            while (last > behind && is_footer(line(last - 1))) --last;
+            post.body = trimmed({behind, last});
+            read_footer(post, {last, all.end});
+            return;
+        }
+        post.body = trimmed({first, footer});
+        read_footer(post, {footer, all.end});
+    }
+
+    Range trimmed(Range range) const {
+        range.begin = skip_blanks(range.begin, range.end);
+        while (range.end > range.begin && line(range.end - 1).is(Kind::blank)) --range.end;
+        return range;
+    }
+
+    /// "Posted by", and the name and the time behind it or on the next lines.
+    struct Author {
+        std::string name, stamp;
+        std::vector<text::DateReading> readings;
+        std::size_t behind = 0;
+    };
+    Author author_at(std::size_t at, std::size_t end) const {
+        Author author{line(at).said.rest, {}, {}, at + 1};
+        std::string joined = author.name;
+        std::size_t next = at + 1;
+        for (int more = 0; more < 4; ++more) {
+            if (auto ending = dates_.ending(joined); ending && !ending->before.empty()) {
+                author.name = std::move(ending->before);
+                author.stamp = text::trim(std::string_view(joined).substr(author.name.size()));
+                author.readings = std::move(ending->readings);
+                author.behind = next;
+                return author;
+            }
+            const std::size_t following = skip_blanks(next, end);
+            if (following >= end || !line(following).is(Kind::text) || line(following).text.size() > longest_name) break;
+            // Only where the name itself is on a line of its own; behind a whole name only the time may follow.
+            if (!line(at).said.rest.empty() && more == 0 && !line(following).is_stamp()) break;
+            if (joined.empty()) author.name = text::trim(line(following).text), author.behind = following + 1;
+            joined += (joined.empty() ? "" : " ") + std::string(text::trim(line(following).text));
+            next = following + 1;
+        }
+        return author;
+    }
+    bool has_time(std::size_t at, std::size_t end) const { return !author_at(at, end).readings.empty(); }
+
+    std::size_t read_author(PostPlace& post, std::size_t at, std::size_t end) {
+        Author author = author_at(at, end);
+        if (post.author.empty()) post.author = std::move(author.name);
+        if (post.readings.empty()) post.stamp = std::move(author.stamp), post.readings = std::move(author.readings);
+        return author.behind;
+    }
+
+    void read_footer(PostPlace& post, Range range) {
+        for (std::size_t i = range.begin; i < range.end;) {
+            if (line(i).is(Kind::posted_by)) {
+                i = read_author(post, i, range.end);
+                continue;
+            }
+            if (line(i).is(Kind::labels)) i = read_labels(post, i, range.end);
+            else if (line(i).is(Kind::text) || line(i).is(Kind::said)) post.unknown.push_back(i);
+            ++i;
+        }
+    }
+
+    /// The list may be on the next line.
+    std::size_t read_labels(PostPlace& post, std::size_t at, std::size_t end) {
+        const std::size_t next = skip_blanks(at + 1, end);
+        const bool below = line(at).said.rest.empty() && next < end && line(next).is(Kind::text);
+        post.labels.push_back(below ? next : at);
+        return below ? next : at;
+    }
+
+    /// "3 comments:", and what index pages have below it.
+    std::size_t read_header_of_comments(PostPlace& post, std::size_t at) {
+        if (at >= count() || !(line(at).is(Kind::comment_count) || line(at).is(Kind::comment_title))) return at;
+        if (line(at).is(Kind::comment_count)) post.count = at;
+        std::size_t end = ++at;
+        while (end < count() && is_footer(line(end))) ++end;
+        const bool footer = any({at, end}, [](const Line& l) { return !l.is(Kind::blank); });
+        if (footer) read_footer(post, {at, end});
+        // Some templates say it above the comments once more.
+        if (footer && end < count() && line(end).is(Kind::comment_count) && line(end).said.count == line(*post.count).said.count) ++end;
+        return footer ? end : at;
+    }
+
+    // ---- comments ---------------------------------------------------------------------------------------------------
+
+    std::size_t read_comments(PostPlace& post, std::size_t begin) {
+        std::size_t end = begin;
+        while (end < count() && !ends_page(line(end)) && !line(end).is(Kind::posted_by) && !line(end).is(Kind::comment_count)) ++end;
+        const bool some = post.count && line(*post.count).said.count != 0;
+        const bool said = any({begin, end}, [](const Line& l) { return l.is(Kind::said); });
+        if (said) read_said(post, {begin, end});
+        else read_thread(post, {begin, end});
+        if (!post.comments.empty()) {
+            end = post.comments.back().lines.end;
+            while (end < count() && (line(end).is(Kind::blank) || line(end).is(Kind::reply) || line(end).is(Kind::deletion))) ++end;
+        } else if (some && end < count() && line(end).is(Kind::post_comment)) {
+            post.loose = trimmed({begin, end});
+        } else {
+            end = begin;
+        }
+        // The box to write a comment in, and links below the post; what follows them is of the page.
+        while (end < count() && (ends_page(line(end)) || line(end).is(Kind::blank) || line(end).is(Kind::links))) ++end;
+        return end;
+    }
+
+    bool ends_comment(std::size_t i, std::size_t end) const {
+        const std::size_t next = skip_blanks(i, end);
+        return next >= end || line(next).is(Kind::said) || line(next).is(Kind::reply) || line(next).is(Kind::deletion);
+    }
+
+    /// "Ada said...", the text, and the time below it.
+    void read_said(PostPlace& post, Range all) {
+        const bool stamped = any(all, [](const Line& l) { return l.is_stamp(); });
+        CommentPlace* open = nullptr;
+        for (std::size_t i = all.begin; i < all.end; ++i) {
+            const Line& l = line(i);
+            const bool begins = l.is(Kind::said) && !l.is_stamp() && (open == nullptr || !stamped || !open->stamp.empty());
+            if (begins) {
+                open = &post.comments.emplace_back();
+                open->author = l.said.rest;
+                open->lines = {i, i + 1};
+                open->text = {i + 1, i + 1};
+            } else if (open == nullptr) {
+                if (!l.is(Kind::blank)) widen(post.loose, i);
+            } else if (open->stamp.empty() && !l.dates.empty() && ends_comment(i + 1, all.end)) {
+                set_stamp(*open, l);
+                open->lines.end = i + 1;
+            } else if (open->stamp.empty()) {
+                take(*open, i);
+            } else if (l.is(Kind::text)) {
+                break;  // no longer a comment: the page goes on
+            }
+        }
+        for (CommentPlace& comment : post.comments) comment.text = trimmed(comment.text);
+    }
+
+    void take(CommentPlace& comment, std::size_t i) const {
+        comment.lines.end = i + 1;
+        if (line(i).is(Kind::reply) || line(i).is(Kind::deletion)) return;
+        if (line(i).is(Kind::removed)) comment.removed = true;
+        comment.text.end = i + 1;
+    }
+    static void widen(Range& range, std::size_t i) { range = range.empty() ? Range{i, i + 1} : Range{range.begin, i + 1}; }
+    static void set_stamp(CommentPlace& comment, const Line& l) {
+        comment.stamp = text::trim(l.text);
+        comment.readings = l.dates;
+    }
+
+    /// A name and a whole date, on one line or on two: the head of a comment in a thread.
+    struct Head {
+        std::string author, stamp;
+        std::vector<text::DateReading> readings;
+        std::size_t behind = 0;
+    };
+    std::optional<Head> head_at(std::size_t i, std::size_t end) const {
+        const Line& l = line(i);
+        if (!l.is(Kind::text) || l.text.size() > 2 * longest_name || l.is_stamp()) return std::nullopt;
+        const auto whole = [](const std::vector<text::DateReading>& readings) { return readings.front().day && readings.front().time; };
+        if (i + 1 < end && line(i + 1).is_stamp() && whole(line(i + 1).dates) && l.text.size() <= longest_name)
+            return Head{std::string(text::trim(l.text)), std::string(text::trim(line(i + 1).text)), line(i + 1).dates, i + 2};
+        auto ending = dates_.ending(l.text);
+        if (!ending || ending->before.empty() || ending->before.size() > longest_name || !whole(ending->readings)) return std::nullopt;
+        std::string stamp(text::trim(text::trim(l.text).substr(ending->before.size())));
+        return Head{std::move(ending->before), std::move(stamp), std::move(ending->readings), i + 1};
+    }
+
+    /// Each comment below its head; answers between "Replies" and the "Reply" of the whole thread.
+    void read_thread(PostPlace& post, Range all) {
+        bool open = false, nested = false;
+        std::optional<std::size_t> top;
+        for (std::size_t i = all.begin; i < all.end;) {
+            const Line& l = line(i);
+            if (auto head = head_at(i, all.end)) {
+                CommentPlace comment;
+                comment.author = std::move(head->author);
+                comment.stamp = std::move(head->stamp);
+                comment.readings = std::move(head->readings);
+                comment.lines = {i, head->behind};
+                comment.text = {head->behind, head->behind};
+                if (nested) comment.parent = top;
+                else top = post.comments.size();
+                post.comments.push_back(std::move(comment));
+                open = true;
+                i = head->behind;
+                continue;
+            }
+            if (post.comments.empty() && l.is(Kind::text) && l.is_day()) break;
+            if (l.is(Kind::replies)) nested = true, open = false;
+            else if (l.is(Kind::reply) && nested) nested = false, open = false;
+            else if (l.is(Kind::reply) || l.is(Kind::deletion)) open = false;
+            else if (open) take(post.comments.back(), i);
+            else if (!l.is(Kind::blank) && !post.comments.empty()) break;
+            ++i;
+        }
+        for (CommentPlace& comment : post.comments) comment.text = trimmed(comment.text);
+    }
+
+    Page& page_;
+    std::vector<Line>& lines_;
+    text::DateReader dates_;
+    std::optional<std::size_t> titled_above_;  // the day below the title of the first post
+};
+
+}  // namespace
+
+Page read_page(std::string_view bytes, const std::optional<std::string>& locale) {
+    Page page;
+    page.lines = lines_of(bytes);
+    const std::vector<std::string> languages = languages_of(page.lines);
+    if (locale) page.language = *locale;
+    else if (languages.size() == 1) page.language = languages.front();
+    PageReader own(page, text::DateReader(locale ? std::vector{*locale} : locales_of(languages)));
+    if (own.read_dates() || locale || languages.empty()) {
+        own.read();
+        return page;
+    }
+    // A template of one language on a blog of another.
+    PageReader any(page, text::DateReader(text::blogger_locales()));
+    if (any.read_dates()) {
+        any.read();
+        return page;
+    }
+    own.read_dates();
+    own.read();
+    return page;
+}
+
+int looks_like_a_page(std::string_view head) {
+    if (head.find('\0') != std::string_view::npos) return 0;
+    const std::vector<Line> lines = lines_of(head);
+    const auto has = [&](Kind kind) { return std::any_of(lines.begin(), lines.end(), [&](const Line& l) { return l.is(kind); }); };
+    const bool comments = has(Kind::comment_count) || has(Kind::post_comment);
+    int signs = 0;
+    for (const Kind kind : {Kind::comment_count, Kind::post_comment, Kind::posted_by, Kind::share, Kind::pager, Kind::subscribe, Kind::labels})
+        signs += has(kind) ? 1 : 0;
+    if (signs >= 3 || (comments && signs == 2)) return 60;
+    if (signs == 0) return 0;
+    const text::DateReader dates(locales_of(languages_of(lines)));
+    const bool day = std::any_of(lines.begin(), lines.end(), [&](const Line& l) {
+        if (!may_be_date(l)) return false;
+        const auto readings = dates.read(l.text);
+        return !readings.empty() && readings.front().day;
+    });
+    return day ? 40 : 0;
+}
+
+}  // namespace blogferry::capture
