@@ -15,8 +15,8 @@ public:
     Clock() = default;
     explicit Clock(const Site& site);
 
-    /// "YYYY-MM-DD HH:MM:SS", or less where the source said less: "YYYY-MM-DD", "YYYY-MM", "YYYY"; nullopt if nothing says
-    /// what the clock showed.
+    /// "YYYY-MM-DD HH:MM:SS", or less where the source said less: "YYYY-MM-DD", "YYYY-MM", "YYYY"; nullopt if nothing
+    /// says what the clock showed.
     std::optional<std::string> reading(const std::optional<Timestamp>& timestamp) const;
 
 private:

@@ -17,7 +17,8 @@ constexpr std::uint64_t hash_start = 14695981039346656037ULL;  // FNV-1a
 /// Blanks do not count: captures of one page lose different ones.
 std::uint64_t hash(std::uint64_t start, std::string_view text) {
     for (const char c : text) {
-        if (c != ' ' && c != '\t' && c != '\r' && c != '\n') start = (start ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+        if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
+            start = (start ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
     }
     return (start ^ 0xFFU) * 1099511628211ULL;  // no character of UTF-8: fields do not run into each other
 }
@@ -25,10 +26,14 @@ std::uint64_t hash(std::uint64_t start, std::string_view text) {
 std::string escaped(std::string_view text) {
     std::string html;
     for (const char c : text) {
-        if (c == '&') html += "&amp;";
-        else if (c == '<') html += "&lt;";
-        else if (c == '>') html += "&gt;";
-        else html += c;
+        if (c == '&')
+            html += "&amp;";
+        else if (c == '<')
+            html += "&lt;";
+        else if (c == '>')
+            html += "&gt;";
+        else
+            html += c;
     }
     return html;
 }
@@ -52,19 +57,22 @@ std::string shown(const text::DateReading& reading) {
 }
 
 /// The one reading; what is ambiguous or odd is noted.
-const text::DateReading* only(const std::vector<text::DateReading>& readings, std::string_view written, std::vector<Note>& notes) {
+const text::DateReading* only(const std::vector<text::DateReading>& readings, std::string_view written,
+                              std::vector<Note>& notes) {
     if (readings.empty()) return nullptr;
     if (readings.size() > 1) {
         std::string all;
         for (const text::DateReading& reading : readings) all += (all.empty() ? "" : " or ") + shown(reading);
         notes.push_back({Rule::date_ambiguous, "published",
-                         fmt::format("\"{}\" is {}; the date is left out: say which with --locale", text::printable(written, 80), all)});
+                         fmt::format("\"{}\" is {}; the date is left out: say which with --locale",
+                                     text::printable(written, 80), all)});
         return nullptr;
     }
     const text::DateReading& reading = readings.front();
     if (reading.weekday_differs)
-        notes.push_back({Rule::weekday_differs, "published",
-                         fmt::format("\"{}\" was another day of the week; the date counts", text::printable(written, 80))});
+        notes.push_back(
+            {Rule::weekday_differs, "published",
+             fmt::format("\"{}\" was another day of the week; the date counts", text::printable(written, 80))});
     return &reading;
 }
 
@@ -73,7 +81,8 @@ std::optional<Timestamp> published(const Page& page, const PostPlace& place, std
     if (place.day) day = only(page.lines[*place.day].dates, text::trim(page.lines[*place.day].text), notes);
     const bool undecided = place.day && day == nullptr;
     const text::DateReading* const stamp = only(place.readings, place.stamp, notes);
-    if (stamp != nullptr && stamp->day && (day == nullptr || *stamp->day == *day->day)) return text::timestamp(*stamp->day, *stamp);
+    if (stamp != nullptr && stamp->day && (day == nullptr || *stamp->day == *day->day))
+        return text::timestamp(*stamp->day, *stamp);
     if (day == nullptr || undecided) return std::nullopt;
     const bool time_of_day = stamp != nullptr && stamp->time && !stamp->day;
     return text::timestamp(*day->day, time_of_day ? *stamp : *day);
@@ -84,7 +93,8 @@ void add_labels(std::vector<Category>& categories, const Line& line) {
     const std::string list = line.is(Kind::labels) ? line.said.rest : std::string(line.text);
     for (const std::string_view part : text::split(list, ',')) {
         const std::string term(text::trim(part));
-        const bool known = std::any_of(categories.begin(), categories.end(), [&](const Category& c) { return c.term == term; });
+        const bool known =
+            std::any_of(categories.begin(), categories.end(), [&](const Category& c) { return c.term == term; });
         if (!term.empty() && !known) categories.push_back({{}, term, {}});
     }
 }
@@ -105,6 +115,12 @@ std::string id_of(const Page& page, const PostPlace& place, const Post& post) {
     return fmt::format("capture-{}-{:016x}", day, key);
 }
 
+bool is_blank(std::string_view line) {
+    line = text::trim(line);
+    const bool ascii = !line.empty() && static_cast<unsigned char>(line.front()) < 0x80;
+    return !ascii && text::classify(line).kind == Kind::blank;
+}
+
 }  // namespace
 
 std::string paragraphs(std::string_view lines) {
@@ -112,7 +128,7 @@ std::string paragraphs(std::string_view lines) {
     bool open = false;
     for (std::string_view line : text::split(lines, '\n')) {
         if (line.ends_with('\r')) line.remove_suffix(1);
-        if (text::classify(line).kind == Kind::blank) {
+        if (is_blank(line)) {
             if (open) html += "</p>\n";
             open = false;
             continue;
@@ -145,16 +161,29 @@ PostDraft draft(const Page& page, const PostPlace& place, std::size_t begin) {
         post.replies_declared_raw = text::trim(page.lines[*place.count].text);
     }
     if (!place.start_known)
-        draft.notes.push_back({Rule::post_start_unclear, "title", "no date header is above it; its title is the first line of the page, which may be another"});
+        draft.notes.push_back(
+            {Rule::post_start_unclear, "title",
+             "no date header is above it; its title is the first line of the page, which may be another"});
+    for (std::size_t i = place.body.begin; i < place.body.end; ++i) {
+        if (!page.lines[i].is_day()) continue;
+        draft.notes.push_back(
+            {Rule::post_start_unclear, "content",
+             fmt::format("\"{}\" in line {} is a date, but no post's end stands above it; read as text",
+                         text::printable(text::trim(page.lines[i].text), 80), i + 1)});
+        break;
+    }
     if (!place.loose.empty())
-        draft.notes.push_back({Rule::comments_unclear, "comments", "the text between the comments' header and the end cannot be told apart; kept as the property \"comments\""});
+        draft.notes.push_back({Rule::comments_unclear, "comments",
+                               "the text between the comments' header and the end cannot be told apart; kept as the "
+                               "property \"comments\""});
     post.id = id_of(page, place, post);
     draft.body = piece(page, place.body, begin);
     draft.loose = piece(page, place.loose, begin);
     return draft;
 }
 
-CommentDraft draft(const Page& page, const PostDraft& post, const PostPlace& on, std::size_t comment_number, std::size_t begin) {
+CommentDraft draft(const Page& page, const PostDraft& post, const PostPlace& on, std::size_t comment_number,
+                   std::size_t begin) {
     const CommentPlace& place = on.comments[comment_number];
     CommentDraft draft;
     Comment& comment = draft.comment;
@@ -168,7 +197,9 @@ CommentDraft draft(const Page& page, const PostDraft& post, const PostPlace& on,
     } else if (stamp != nullptr && post.post.published) {
         const auto day = std::chrono::floor<std::chrono::days>(post.post.published->instant);
         comment.published = text::timestamp(std::chrono::year_month_day(day), *stamp);
-        draft.notes.push_back({Rule::day_of_post, "published", fmt::format("says only \"{}\"; the day is taken from its post", text::printable(place.stamp, 40))});
+        draft.notes.push_back(
+            {Rule::day_of_post, "published",
+             fmt::format("says only \"{}\"; the day is taken from its post", text::printable(place.stamp, 40))});
     }
     if (!place.stamp.empty()) comment.properties.push_back({"date as written", place.stamp});
     std::uint64_t key = hash(hash(hash_start, post.post.id), place.author);

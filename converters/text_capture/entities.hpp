@@ -38,7 +38,8 @@ struct CommentDraft {
 /// @param begin the byte of the page that pieces count from
 PostDraft draft(const Page& page, const PostPlace& place, std::size_t begin);
 /// Its id is not yet told from that of an equal comment.
-CommentDraft draft(const Page& page, const PostDraft& post, const PostPlace& on, std::size_t comment, std::size_t begin);
+CommentDraft draft(const Page& page, const PostDraft& post, const PostPlace& on, std::size_t comment,
+                   std::size_t begin);
 
 /// Lines as HTML: a blank line ends a paragraph, a line break within one is <br />.
 std::string paragraphs(std::string_view lines);

@@ -44,14 +44,17 @@ std::vector<std::string> locales_of(const std::vector<std::string>& languages) {
     return locales;
 }
 
-bool may_be_date(const Line& line) {
-    return line.text.size() < 160 && (line.is(Kind::text) || line.is(Kind::said));
-}
+bool may_be_date(const Line& line) { return line.text.size() < 160 && (line.is(Kind::text) || line.is(Kind::said)); }
 
 /// Finds the posts of a page, one after the other.
 class PageReader {
 public:
-    PageReader(Page& page, text::DateReader dates) : page_(page), lines_(page.lines), dates_(std::move(dates)) {}
+    PageReader(Page& page, text::DateReader dates) : page_(page), lines_(page.lines), dates_(std::move(dates)) {
+        for (std::size_t i = 0; i < count(); ++i) {
+            if (is_sign_of_post(line(i))) behind_last_sign_ = i + 1;
+            if (line(i).is(Kind::post_comment)) behind_last_end_ = i + 1;
+        }
+    }
 
     bool read_dates() {
         bool found = false;
@@ -104,9 +107,12 @@ private:
         return false;
     }
 
-    static bool ends_page(const Line& l) { return l.is(Kind::post_comment) || l.is(Kind::pager) || l.is(Kind::subscribe); }
+    static bool ends_page(const Line& l) {
+        return l.is(Kind::post_comment) || l.is(Kind::pager) || l.is(Kind::subscribe);
+    }
     static bool is_footer(const Line& l) {
-        return l.is(Kind::blank) || l.is(Kind::posted_by) || l.is(Kind::labels) || l.is(Kind::share) || l.is(Kind::links);
+        return l.is(Kind::blank) || l.is(Kind::posted_by) || l.is(Kind::labels) || l.is(Kind::share) ||
+               l.is(Kind::links);
     }
     static bool is_sign_of_post(const Line& l) {
         return l.is(Kind::posted_by) || l.is(Kind::comment_count) || l.is(Kind::post_comment) || l.is(Kind::labels);
@@ -117,10 +123,9 @@ private:
         for (std::size_t i = 0; i < count(); ++i)
             if (line(i).is_day()) return title_above(i);
         // Without a date header nothing says where the page's own head ends.
-        const bool signs = any({0, count()}, is_sign_of_post);
         std::size_t i = skip_blanks(0);
         while (i < count() && (line(i).is(Kind::pager) || line(i).is(Kind::blank))) ++i;
-        return signs && i < count() && line(i).is(Kind::text) ? i : count();
+        return behind_last_sign_ > 0 && i < count() && line(i).is(Kind::text) ? i : count();
     }
 
     /// Since 2017 templates have title, author or share links, and the day below them.
@@ -139,14 +144,11 @@ private:
 
     /// Where the next post begins, from the end of the last on.
     std::size_t next_post(std::size_t from) {
-        for (std::size_t i = from; i < count(); ++i) {
-            if (!line(i).is_day() || !any({i + 1, count()}, is_sign_of_post)) continue;
-            page_.behind += texts({from, i});
-            return i;
-        }
-        const std::size_t begin = begins_here(from);
-        page_.behind += begin < count() ? 0 : texts({from, count()});
-        return begin;
+        std::size_t next = begins_here(from);
+        for (std::size_t i = from; i < count() && next == count(); ++i)
+            if (line(i).is_day() && i + 1 < behind_last_sign_) next = i;
+        page_.behind += texts({from, next});
+        return next;
     }
 
     /// A further post of the same day has no date header: text that has a post's footer below it.
@@ -175,7 +177,7 @@ private:
         split_body(post, {at, end});
         at = read_header_of_comments(post, end);
         post.lines.end = at;
-        return read_comments(post, at);
+        return at == end ? behind_page_end(at) : read_comments(post, at);
     }
 
     /// Where the body and what stands below it end.
@@ -184,7 +186,7 @@ private:
         for (std::size_t i = from; i < count(); ++i) {
             const Line& l = line(i);
             if (l.is(Kind::comment_count) || ends_page(l)) return i;
-            if (l.is(Kind::comment_title) && any({i + 1, count()}, [](const Line& m) { return m.is(Kind::post_comment); })) return i;
+            if (l.is(Kind::comment_title) && i + 1 < behind_last_end_) return i;
             if (footer && l.is_day()) return i;
             footer = footer || (is_footer(l) && !l.is(Kind::blank));
         }
@@ -202,7 +204,8 @@ private:
             }
         std::size_t first = skip_blanks(all.begin, footer);
         // The author may stand between title and body.
-        if (footer == skip_blanks(all.begin, all.end) && footer < all.end && line(footer).is(Kind::posted_by) && texts({footer + 1, all.end}) > 0) {
+        if (footer == skip_blanks(all.begin, all.end) && footer < all.end && line(footer).is(Kind::posted_by) &&
+            texts({footer + 1, all.end}) > 0) {
             const std::size_t behind = read_author(post, footer, all.end);
             std::size_t last = all.end;
             while (last > behind && is_footer(line(last - 1))) --last;
@@ -239,7 +242,8 @@ private:
                 return author;
             }
             const std::size_t following = skip_blanks(next, end);
-            if (following >= end || !line(following).is(Kind::text) || line(following).text.size() > longest_name) break;
+            if (following >= end || !line(following).is(Kind::text) || line(following).text.size() > longest_name)
+                break;
             // Only where the name itself is on a line of its own; behind a whole name only the time may follow.
             if (!line(at).said.rest.empty() && more == 0 && !line(following).is_stamp()) break;
             if (joined.empty()) author.name = text::trim(line(following).text), author.behind = following + 1;
@@ -263,8 +267,10 @@ private:
                 i = read_author(post, i, range.end);
                 continue;
             }
-            if (line(i).is(Kind::labels)) i = read_labels(post, i, range.end);
-            else if (line(i).is(Kind::text) || line(i).is(Kind::said)) post.unknown.push_back(i);
+            if (line(i).is(Kind::labels))
+                i = read_labels(post, i, range.end);
+            else if (line(i).is(Kind::text) || line(i).is(Kind::said))
+                post.unknown.push_back(i);
             ++i;
         }
     }
@@ -286,7 +292,9 @@ private:
         const bool footer = any({at, end}, [](const Line& l) { return !l.is(Kind::blank); });
         if (footer) read_footer(post, {at, end});
         // Some templates say it above the comments once more.
-        if (footer && end < count() && line(end).is(Kind::comment_count) && line(end).said.count == line(*post.count).said.count) ++end;
+        if (footer && end < count() && line(end).is(Kind::comment_count) &&
+            line(end).said.count == line(*post.count).said.count)
+            ++end;
         return footer ? end : at;
     }
 
@@ -294,22 +302,32 @@ private:
 
     std::size_t read_comments(PostPlace& post, std::size_t begin) {
         std::size_t end = begin;
-        while (end < count() && !ends_page(line(end)) && !line(end).is(Kind::posted_by) && !line(end).is(Kind::comment_count)) ++end;
+        while (end < count() && !ends_page(line(end)) && !line(end).is(Kind::posted_by) &&
+               !line(end).is(Kind::comment_count))
+            ++end;
         const bool some = post.count && line(*post.count).said.count != 0;
         const bool said = any({begin, end}, [](const Line& l) { return l.is(Kind::said); });
-        if (said) read_said(post, {begin, end});
-        else read_thread(post, {begin, end});
+        if (said)
+            read_said(post, {begin, end});
+        else
+            read_thread(post, {begin, end});
         if (!post.comments.empty()) {
             end = post.comments.back().lines.end;
-            while (end < count() && (line(end).is(Kind::blank) || line(end).is(Kind::reply) || line(end).is(Kind::deletion))) ++end;
+            while (end < count() &&
+                   (line(end).is(Kind::blank) || line(end).is(Kind::reply) || line(end).is(Kind::deletion)))
+                ++end;
         } else if (some && end < count() && line(end).is(Kind::post_comment)) {
             post.loose = trimmed({begin, end});
         } else {
             end = begin;
         }
-        // The box to write a comment in, and links below the post; what follows them is of the page.
-        while (end < count() && (ends_page(line(end)) || line(end).is(Kind::blank) || line(end).is(Kind::links))) ++end;
-        return end;
+        return behind_page_end(end);
+    }
+
+    /// Behind the box to write a comment in, and links below the post; what follows them is of the page.
+    std::size_t behind_page_end(std::size_t i) const {
+        while (i < count() && (ends_page(line(i)) || line(i).is(Kind::blank) || line(i).is(Kind::links))) ++i;
+        return i;
     }
 
     bool ends_comment(std::size_t i, std::size_t end) const {
@@ -323,7 +341,8 @@ private:
         CommentPlace* open = nullptr;
         for (std::size_t i = all.begin; i < all.end; ++i) {
             const Line& l = line(i);
-            const bool begins = l.is(Kind::said) && !l.is_stamp() && (open == nullptr || !stamped || !open->stamp.empty());
+            const bool begins =
+                l.is(Kind::said) && !l.is_stamp() && (open == nullptr || !stamped || !open->stamp.empty());
             if (begins) {
                 open = &post.comments.emplace_back();
                 open->author = l.said.rest;
@@ -349,7 +368,9 @@ private:
         if (line(i).is(Kind::removed)) comment.removed = true;
         comment.text.end = i + 1;
     }
-    static void widen(Range& range, std::size_t i) { range = range.empty() ? Range{i, i + 1} : Range{range.begin, i + 1}; }
+    static void widen(Range& range, std::size_t i) {
+        range = range.empty() ? Range{i, i + 1} : Range{range.begin, i + 1};
+    }
     static void set_stamp(CommentPlace& comment, const Line& l) {
         comment.stamp = text::trim(l.text);
         comment.readings = l.dates;
@@ -364,11 +385,15 @@ private:
     std::optional<Head> head_at(std::size_t i, std::size_t end) const {
         const Line& l = line(i);
         if (!l.is(Kind::text) || l.text.size() > 2 * longest_name || l.is_stamp()) return std::nullopt;
-        const auto whole = [](const std::vector<text::DateReading>& readings) { return readings.front().day && readings.front().time; };
+        const auto whole = [](const std::vector<text::DateReading>& readings) {
+            return readings.front().day && readings.front().time;
+        };
         if (i + 1 < end && line(i + 1).is_stamp() && whole(line(i + 1).dates) && l.text.size() <= longest_name)
-            return Head{std::string(text::trim(l.text)), std::string(text::trim(line(i + 1).text)), line(i + 1).dates, i + 2};
+            return Head{std::string(text::trim(l.text)), std::string(text::trim(line(i + 1).text)), line(i + 1).dates,
+                        i + 2};
         auto ending = dates_.ending(l.text);
-        if (!ending || ending->before.empty() || ending->before.size() > longest_name || !whole(ending->readings)) return std::nullopt;
+        if (!ending || ending->before.empty() || ending->before.size() > longest_name || !whole(ending->readings))
+            return std::nullopt;
         std::string stamp(text::trim(text::trim(l.text).substr(ending->before.size())));
         return Head{std::move(ending->before), std::move(stamp), std::move(ending->readings), i + 1};
     }
@@ -386,19 +411,26 @@ private:
                 comment.readings = std::move(head->readings);
                 comment.lines = {i, head->behind};
                 comment.text = {head->behind, head->behind};
-                if (nested) comment.parent = top;
-                else top = post.comments.size();
+                if (nested)
+                    comment.parent = top;
+                else
+                    top = post.comments.size();
                 post.comments.push_back(std::move(comment));
                 open = true;
                 i = head->behind;
                 continue;
             }
             if (post.comments.empty() && l.is(Kind::text) && l.is_day()) break;
-            if (l.is(Kind::replies)) nested = true, open = false;
-            else if (l.is(Kind::reply) && nested) nested = false, open = false;
-            else if (l.is(Kind::reply) || l.is(Kind::deletion)) open = false;
-            else if (open) take(post.comments.back(), i);
-            else if (!l.is(Kind::blank) && !post.comments.empty()) break;
+            if (l.is(Kind::replies))
+                nested = true, open = false;
+            else if (l.is(Kind::reply) && nested)
+                nested = false, open = false;
+            else if (l.is(Kind::reply) || l.is(Kind::deletion))
+                open = false;
+            else if (open)
+                take(post.comments.back(), i);
+            else if (!l.is(Kind::blank) && !post.comments.empty())
+                break;
             ++i;
         }
         for (CommentPlace& comment : post.comments) comment.text = trimmed(comment.text);
@@ -407,6 +439,7 @@ private:
     Page& page_;
     std::vector<Line>& lines_;
     text::DateReader dates_;
+    std::size_t behind_last_sign_ = 0, behind_last_end_ = 0;
     std::optional<std::size_t> titled_above_;  // the day below the title of the first post
 };
 
@@ -416,8 +449,10 @@ Page read_page(std::string_view bytes, const std::optional<std::string>& locale)
     Page page;
     page.lines = lines_of(bytes);
     const std::vector<std::string> languages = languages_of(page.lines);
-    if (locale) page.language = *locale;
-    else if (languages.size() == 1) page.language = languages.front();
+    if (locale)
+        page.language = *locale;
+    else if (languages.size() == 1)
+        page.language = languages.front();
     PageReader own(page, text::DateReader(locale ? std::vector{*locale} : locales_of(languages)));
     if (own.read_dates() || locale || languages.empty()) {
         own.read();
@@ -437,10 +472,13 @@ Page read_page(std::string_view bytes, const std::optional<std::string>& locale)
 int looks_like_a_page(std::string_view head) {
     if (head.find('\0') != std::string_view::npos) return 0;
     const std::vector<Line> lines = lines_of(head);
-    const auto has = [&](Kind kind) { return std::any_of(lines.begin(), lines.end(), [&](const Line& l) { return l.is(kind); }); };
+    const auto has = [&](Kind kind) {
+        return std::any_of(lines.begin(), lines.end(), [&](const Line& l) { return l.is(kind); });
+    };
     const bool comments = has(Kind::comment_count) || has(Kind::post_comment);
     int signs = 0;
-    for (const Kind kind : {Kind::comment_count, Kind::post_comment, Kind::posted_by, Kind::share, Kind::pager, Kind::subscribe, Kind::labels})
+    for (const Kind kind : {Kind::comment_count, Kind::post_comment, Kind::posted_by, Kind::share, Kind::pager,
+                            Kind::subscribe, Kind::labels})
         signs += has(kind) ? 1 : 0;
     if (signs >= 3 || (comments && signs == 2)) return 60;
     if (signs == 0) return 0;

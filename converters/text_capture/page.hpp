@@ -37,12 +37,12 @@ struct Range {
 
 struct CommentPlace {
     std::string author;
-    Range lines;                               ///< all of it
+    Range lines;  ///< all of it
     Range text;
-    std::string stamp;                         ///< as written; empty if there is none
-    std::vector<text::DateReading> readings;   ///< of the stamp
+    std::string stamp;                        ///< as written; empty if there is none
+    std::vector<text::DateReading> readings;  ///< of the stamp
     bool removed = false;
-    std::optional<std::size_t> parent;         ///< among the comments of the post
+    std::optional<std::size_t> parent;  ///< among the comments of the post
 };
 
 struct PostPlace {
@@ -63,8 +63,8 @@ struct PostPlace {
 struct Page {
     std::vector<Line> lines;
     std::vector<PostPlace> posts;
-    std::size_t before = 0, behind = 0;     ///< lines of text outside of posts
-    std::optional<std::string> language;    ///< if the page leaves no doubt
+    std::size_t before = 0, behind = 0;   ///< lines of text outside of posts
+    std::optional<std::string> language;  ///< if the page leaves no doubt
 };
 
 /// @param bytes valid UTF-8; the page refers to it

@@ -12,6 +12,9 @@
 namespace blogferry::capture {
 namespace {
 
+/// Each line takes some memory, however short it is. Long pages have some thousands.
+constexpr std::ptrdiff_t most_lines = 200'000;
+
 std::string entity_name(const Post& post) { return "post " + post.id; }
 std::string entity_name(const Comment& comment) { return "comment " + comment.id; }
 
@@ -25,8 +28,9 @@ public:
         site_.language = page.language;
         for (const PostPlace& place : page.posts) add(page, place, bytes);
         if (found_.empty())
-            context.diagnostics.report(Rule::capture_no_post, {input.number(), 0, 0, 0}, {}, {},
-                                       "there is no date header, no comment count and no author's line in it; nothing is read");
+            context.diagnostics.report(
+                Rule::capture_no_post, {input.number(), 0, 0, 0}, {}, {},
+                "there is no date header, no comment count and no author's line in it; nothing is read");
         if (page.before > 0) context.diagnostics.not_carried("line before the first post", page.before);
         if (page.behind > 0) context.diagnostics.not_carried("line outside of the posts", page.behind);
     }
@@ -40,14 +44,18 @@ public:
         const Found& found = found_[next_++];
         bytes_.resize(found.length);
         const std::size_t got = input_.read_at(found.at.offset, bytes_);
-        if (got != found.length) throw Error(Rule::input_changed, found.at, "the page became shorter while it was read", "run again when nothing else writes to it");
+        if (got != found.length)
+            throw Error(Rule::input_changed, found.at, "the page became shorter while it was read",
+                        "run again when nothing else writes to it");
         record = Record{bytes_, found.at};
         return true;
     }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
         const Found& found = found_.at(places_.at(record.at.offset));
-        const auto text = [&](const Piece& piece) { return depth == Depth::full ? record.bytes.substr(piece.offset, piece.length) : std::string_view(); };
+        const auto text = [&](const Piece& piece) {
+            return depth == Depth::full ? record.bytes.substr(piece.offset, piece.length) : std::string_view();
+        };
         if (const auto* const post = std::get_if<PostDraft>(&found.draft)) {
             Post p = post->post;
             p.at = record.at;
@@ -73,19 +81,25 @@ private:
     };
 
     std::string whole(Context& context) const {
-        if (input_.size() == 0) throw Error(Rule::input_empty, {input_.number(), 0, 0, 0}, "is empty", "give the text of a page");
+        if (input_.size() == 0)
+            throw Error(Rule::input_empty, {input_.number(), 0, 0, 0}, "is empty", "give the text of a page");
         std::string bytes = input_.all(context.limits.record);
+        if (std::count(bytes.begin(), bytes.end(), '\n') > most_lines)
+            throw Error(Rule::limit_record, {input_.number(), 0, 0, 0}, "has more lines than any page",
+                        "give the text of one page a file");
         const std::size_t bad = text::invalid_utf8(bytes);
         if (bad == text::npos) return bytes;
         const std::string_view before = std::string_view(bytes).substr(0, bad);
         const auto line = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')) + 1;
         const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-        throw Error(Rule::text_encoding, {input_.number(), line, bad - start + 1, bad}, "a byte here is not valid UTF-8", "convert the text to UTF-8");
+        throw Error(Rule::text_encoding, {input_.number(), line, bad - start + 1, bad},
+                    "a byte here is not valid UTF-8", "convert the text to UTF-8");
     }
 
     template <class T>
     static void say(const std::vector<Note>& notes, const T& entity, Diagnostics& diagnostics) {
-        for (const Note& note : notes) diagnostics.report(note.rule, entity.at, entity_name(entity), note.field, note.message);
+        for (const Note& note : notes)
+            diagnostics.report(note.rule, entity.at, entity_name(entity), note.field, note.message);
     }
 
     /// A record is the lines of one post or comment; that of a post goes as far as what it keeps of its comments.
@@ -110,7 +124,8 @@ private:
             const Location where = begin(page, lines);
             CommentDraft comment = draft(page, post, place, i, where.offset);
             // Who says the same twice says it twice.
-            if (const std::size_t earlier = times[comment.comment.id]++; earlier > 0) comment.comment.id += "-" + std::to_string(earlier + 1);
+            if (const std::size_t earlier = times[comment.comment.id]++; earlier > 0)
+                comment.comment.id += "-" + std::to_string(earlier + 1);
             if (const auto parent = place.comments[i].parent) comment.comment.parent = ids.at(*parent);
             ids.push_back(comment.comment.id);
             comments.push_back({where, end(page, lines, bytes.size()) - where.offset, std::move(comment)});
@@ -137,7 +152,8 @@ std::unique_ptr<Reader> open(const Source& source, const Settings& settings, Con
     std::optional<std::string> locale = source.locale;
     if (const std::string& given = settings["locale"]; !given.empty()) locale = given;
     if (locale && !text::knows_locale(*locale))
-        throw Error(Rule::usage, "no language is known for the locale \"" + *locale + "\"", "locales are those of BCP 47, such as en-GB, de or zh-TW");
+        throw Error(Rule::usage, "no language is known for the locale \"" + *locale + "\"",
+                    "locales are those of BCP 47, such as en-GB, de or zh-TW");
     return std::make_unique<CaptureReader>(*source.input, locale, context);
 }
 

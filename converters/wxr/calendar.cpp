@@ -40,7 +40,10 @@ Moment Calendar::moment(const Timestamp& timestamp) const {
     const auto offset = timestamp.offset.value_or(std::chrono::minutes{});
     if (timestamp.precision <= Precision::minute) return {floor<std::chrono::seconds>(timestamp.instant), offset};
     const time::LocalTime day = time::to_local(timestamp.instant, offset);
-    if (zone_) return {floor<std::chrono::seconds>(zone_->resolve(day.year, day.month, day.day, 12, 0, 0).first), offset};
+    if (zone_) {
+        const time::Resolved noon = zone_->resolve(day.year, day.month, day.day, 12, 0, 0);
+        return {floor<std::chrono::seconds>(noon.first), offset};
+    }
     const auto midnight = floor<std::chrono::days>(timestamp.instant + offset);
     return {std::chrono::sys_seconds(midnight) + std::chrono::hours(12) - offset, offset};
 }

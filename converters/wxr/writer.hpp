@@ -105,7 +105,8 @@ inline constexpr std::size_t guid_column = 255;
 inline constexpr std::size_t slug_column = 200;
 
 /// Says so where WordPress is given a time and the source named only a day.
-void report_assumed_time(const std::optional<Timestamp>& said, std::string_view field, const std::string& local, Entity& entity);
+void report_assumed_time(const std::optional<Timestamp>& said, std::string_view field, const std::string& local,
+                         Entity& entity);
 
 /// RFC 3339, as it was; a day alone where no more was said.
 std::string written(const Timestamp& timestamp);

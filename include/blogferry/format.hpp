@@ -138,8 +138,8 @@ struct SourceHints {
 /// An input and the files that belong to it (settings.csv, themes), if any.
 struct Source {
     const Input* input = nullptr;
-    std::vector<const Input*> companions;
-    std::optional<std::string> locale;  ///< as in SourceHints
+    std::vector<const Input*> companions = {};
+    std::optional<std::string> locale = {};  ///< as in SourceHints
 };
 
 struct Format {

@@ -16,7 +16,9 @@ namespace {
 bool covers(const Timestamp& coarser, const Timestamp& finer) {
     using namespace std::chrono;
     if (coarser.precision == Precision::minute) return floor<minutes>(coarser.instant) == floor<minutes>(finer.instant);
-    const auto day = [](const Timestamp& t) { return year_month_day(floor<days>(t.instant + t.offset.value_or(minutes(0)))); };
+    const auto day = [](const Timestamp& t) {
+        return year_month_day(floor<days>(t.instant + t.offset.value_or(minutes(0))));
+    };
     const year_month_day a = day(coarser), b = day(finer);
     if (coarser.precision == Precision::day) return a == b;
     return a.year() == b.year() && (coarser.precision == Precision::year || a.month() == b.month());

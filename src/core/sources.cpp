@@ -184,7 +184,8 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
     const auto blog_of = [&](const Reader& reader) {
         const Site& site = reader.site();
         return std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) {
-            if (reader.nameless() || b.readers.front()->nameless()) return reader.nameless() && b.readers.front()->nameless();
+            const bool nameless = b.readers.front()->nameless();
+            if (reader.nameless() || nameless) return reader.nameless() && nameless;
             return b.id == site.id && (!site.id.empty() || (!b.title.empty() && b.title == title_of(site)));
         });
     };

@@ -50,7 +50,8 @@ constexpr Phrases table[] = {
      .home = "Startseite",
      .subscribe = "Abonnieren",
      .said = "hat gesagt...",
-     .removed = "Dieser Kommentar wurde vom Autor entfernt.|Dieser Kommentar wurde von einem Blog-Administrator entfernt.",
+     .removed = "Dieser Kommentar wurde vom Autor entfernt.|"
+                "Dieser Kommentar wurde von einem Blog-Administrator entfernt.",
      .share = "Diesen Post per E-Mail versenden|In Twitter freigeben|Auf X teilen|In Facebook freigeben|"
               "Auf Pinterest teilen",
      .links = "Links zu diesem Post|Link erstellen",
@@ -85,7 +86,8 @@ constexpr Phrases table[] = {
      .home = "Accueil",
      .subscribe = "Inscription à :",
      .said = "a dit…",
-     .removed = "Ce commentaire a été supprimé par l'auteur.|Ce commentaire a été supprimé par un administrateur du blog.",
+     .removed = "Ce commentaire a été supprimé par l'auteur.|"
+                "Ce commentaire a été supprimé par un administrateur du blog.",
      .share = "Envoyer par e-mail|Envoyer ce message par courriel|Partager sur X|Partager sur Twitter|"
               "Partager sur Facebook|Partager sur Pinterest",
      .links = "Liens vers cet article|Créer un lien",
@@ -288,7 +290,9 @@ constexpr Phrases table[] = {
      .home = "Αρχική σελίδα",
      .subscribe = "Εγγραφή σε:",
      .said = "είπε..."},
-    {.language = "et", .no_comments = "kommentaare ei ole|kommentaarid puuduvad", .comments = "kommentaar|kommentaari|kommentaarid"},
+    {.language = "et",
+     .no_comments = "kommentaare ei ole|kommentaarid puuduvad",
+     .comments = "kommentaar|kommentaari|kommentaarid"},
     {.language = "eu", .no_comments = "iruzkinik ez", .comments = "iruzkin|iruzkinak"},
     {.language = "fa",
      .no_comments = "هیچ نظری موجود نیست|بدون نظر|هیچ نظری وجود ندارد",
@@ -513,7 +517,8 @@ bool listed(std::string_view alternatives, std::string_view word) {
     while (true) {
         const std::size_t bar = alternatives.find('|');
         const std::string_view one = alternatives.substr(0, bar);
-        if (!one.empty() && (one == word || (one.ends_with('*') && word.starts_with(one.substr(0, one.size() - 1))))) return true;
+        const bool beginning = one.ends_with('*') && word.starts_with(one.substr(0, one.size() - 1));
+        if (!one.empty() && (one == word || beginning)) return true;
         if (bar == std::string_view::npos) return false;
         alternatives.remove_prefix(bar + 1);
     }

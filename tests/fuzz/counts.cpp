@@ -3,6 +3,7 @@
 #include "targets.hpp"
 #include "text/blogger.hpp"
 #include "text/csv.hpp"
+#include "text/phrases.hpp"
 #include "text/strings.hpp"
 
 namespace blogferry::fuzz {
@@ -15,6 +16,9 @@ void counts(std::string_view bytes) {
     if (count)
         check(text::comment_count(std::to_string(*count) + " comments") == count, "a count can be written in English",
               bytes);
+
+    const text::PageLine line = text::classify(bytes);
+    check((line.kind == text::PageLine::Kind::comment_count) == line.count.has_value(), "a line that counts has a count", bytes);
 
     const std::string_view number = text::last_number(bytes);
     check(bytes.ends_with(number) && number.find_first_not_of("0123456789") == std::string_view::npos,

@@ -1,6 +1,7 @@
 // Dates of both kinds: what is understood is written as what is understood to be the same.
 #include "support.hpp"
 #include "targets.hpp"
+#include "text/localized_date.hpp"
 #include "time/timestamp.hpp"
 #include "time/zone.hpp"
 
@@ -24,6 +25,14 @@ void dates(std::string_view bytes) {
         const auto again = time::parse_rfc3339(written);
         check(again && again->instant == time->instant, "a date is the same in the other form", written);
     }
+    static const text::DateReader reader({"en", "de", "he", "ja", "fa", "th", "vi"});
+    for (const text::DateReading& reading : reader.read(bytes)) {
+        check(reading.day || reading.time, "a reading says something", bytes);
+        check(!reading.day || reading.day->ok(), "a day is one", bytes);
+        check(!reading.time || (reading.time->count() >= 0 && reading.time->count() < 24 * 3600), "a time is of one day", bytes);
+    }
+    if (const auto ending = reader.ending(bytes))
+        check(bytes.find(ending->before) != std::string_view::npos && !ending->readings.empty(), "a line ends in a date", bytes);
     if (bytes.find('\0') == std::string_view::npos && bytes.size() < 100) {
         if (const auto zone = time::Zone::find(bytes)) {
             const auto instant = time::Instant(std::chrono::milliseconds(1'300'000'000'000));

@@ -29,16 +29,23 @@ WXR = ("<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://p
 NDJSON = lines(line(), {'type': 'comment', 'id': '1', 'post': '4711', 'status': 'approved', 'content': 'A reply', 'author': {'kind': 'named', 'name': 'Ann'}},
                line(id='5', kind='page', title='Größe "x" \\ \u2028', updated='2012-05-06T08:14:00.123-07:00', authors=[{'kind': 'account', 'name': 'Bob', 'id': '3'}],
                     categories=[{'term': 'x'}], properties=[{'name': 'a', 'value': 'b'}], location={'name': 'here', 'latitude': 1.5, 'longitude': -2.0}), counts=(1, 1, 1, 0))
+PAGE = ('Friday, September 21, 2012\nA title\nText\n\nPosted byAnn at6:32 AM\nEmail ThisBlogThis!\nLabels: a, b\n2 comments:\nBob said...\nYes.\n7:38 AM\n'
+        'Ann said\u2026\nNo.\nSeptember 22, 2012 at 7:38\u202fPM\nPost a Comment\nNewer PostOlder PostHome\n')
+THREADED = '2017년 2월 27일 월요일\n제목\n글\n1 개의 댓글:\n별님2017년 2월 27일 오후 5:38\n네\n댓글 쓰기\n03/04/2012\nTitle\nNo comments:\n'
 SMALL = "<f xmlns:p='u'>\n<a>x</a>\n <p:b c='d'/><!-- c --><?p i?><a><b/>\n<![CDATA[x]]></a></f>"
 
 SEEDS = {
-    'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(3) for split, text in ((0, THREAD), (2, ODD), (6, XHTML), (9, TAKEOUT), (30, NDJSON))] +
-               [bytes([3, split, 1, 7]) + WXR.replace('%s', kept).encode() for split, kept in ((0, ''), (3, "<k:post>{&quot;id&quot;:&quot;9&quot;,&quot;status&quot;:&quot;draft&quot;}</k:post>"), (7, '<k:post>{</k:post>'))],
+    'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(5)
+                for split, text in ((0, THREAD), (2, ODD), (6, XHTML), (9, TAKEOUT), (30, NDJSON), (3, PAGE), (5, THREADED))] +
+               [bytes([4, split, 1, 7]) + WXR.replace('%s', kept).encode()
+                for split, kept in ((0, ''), (3, "<k:post>{&quot;id&quot;:&quot;9&quot;,&quot;status&quot;:&quot;draft&quot;}</k:post>"), (7, '<k:post>{</k:post>'))],
     'gate': [bytes([split]) + text.encode() for split in (0, 5) for text in (SMALL, THREAD, "<?xml version='1.0'?>\n<!-- x --><f/>\n<!-- y -->", '\ufeff<f><a/></f>')],
     'dates': [d.encode() for d in ('2012-05-06T08:14:00.123-07:00', '2012-05-06T08:14Z', '2012-05-06', '2012-05-06 08:14:00', 'Sun, 28 Mar 2010 20:49:00 +0000', '28 Mar 10 20:49 EST',
-                                   '9999-12-31T23:59:59.999-14:00', '0001-01-01T00:00:00+14:00', 'Europe/Berlin', 'Pacific/Apia', 'UTC')],
+                                   '9999-12-31T23:59:59.999-14:00', '0001-01-01T00:00:00+14:00', 'Europe/Berlin', 'Pacific/Apia', 'UTC',
+                                   'Friday, September 21, 2012', 'Ada Stern at6:32\u202fAM', '2012年9月23日日曜日', '۱۳۹۱ شهریور ۳۱, جمعه', 'วันศุกร์ที่ 21 กันยายน พ.ศ. 2555', 'lúc 08:39 21 tháng 9, 2012')],
     'counts': [c.encode() for c in ('12 comments', '12 visitors', 'No comments:', '1.234 Kommentare', '0 个评论', '12,34,567 टिप्पणियां', 'Aucun commentaire', '٣ تعليقات', 'tag:blogger.com,1999:blog-7.post-22',
-                                    'https://www.blogger.com/feeds/7/22/comments/default/33', 'a<a name="more"></a>b', "a<a name='more'/>b", '<!--more-->', '"a","b ""c"""\r\nd,e\n', 'Anonym')],
+                                    'https://www.blogger.com/feeds/7/22/comments/default/33', 'a<a name="more"></a>b', "a<a name='more'/>b", '<!--more-->', '"a","b ""c"""\r\nd,e\n', 'Anonym',
+                                    'Posted byAnn at6:32 AM', 'Email ThisBlogThis!', 'Newer PostOlder PostHome', 'Ann hat gesagt…', 'Labels: a, b', 'ReplyDelete')],
     'urls': [u.encode() for u in ('https://h.example/2012/09/first-light.html?x#y', '//h.example/a', 'http://H.example:80/', '/p/about.html', 'Größe & Straße: 100 %', 'हिन्दी में', 'ﬁrst “light”',
                                   'a\x1b[31m\u202eb\u0085', '日本語のタイトル', "don't", 'İstanbul')] + [b'a\xff\xe2\x82b', b'\xef\xbf\xbe', b'x' * 300],
     'entities': [bytes([kind]) + text.encode() for kind in (0, 1) for text in ('a &amp; b &lt;&gt;&quot;&apos;', '&#65;&#x1F600;&#9;', 'a\r\nb\rc\td', 'x' * 300 + '&amp;', ']]&gt; ]] >', '&nbsp;', '&#0;', '&#xD800;')],

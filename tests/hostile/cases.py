@@ -510,6 +510,23 @@ ndjson('T6', 'escaped_pair', lines(json.dumps(line(title='ðŸ˜€'))), 0, title='ðŸ
 ndjson('T19', 'only_header', '{"type":"blogferry","version":1,"site":{"title":"A blog"}}\n', 4, 'BF113')
 ndjson('T19', 'carriage_returns', lines(line()).replace('\n', '\r\n'), 0, title='A title')
 
+# --- the text of pages -----------------------------------------------------------------------------------------------
+
+PAGE = 'Friday, September 21, 2012\n\nA title\n\n%s\n\n0 comments:\n\nPost a Comment\n'
+
+
+def page(threat, name, text, code, rule=None, **more):
+    case(threat, 'page_' + name, text, code, rule, suffix='.txt', args=['--from', 'text-capture'], **more)
+
+
+page('T5', 'lines', lambda: PAGE % ('x\n' * 300000), 6, 'BF108', placed=False)
+page('T5', 'long_line', lambda: PAGE % ('x 1 ' * 500000), 0, title='A title')
+page('T5', 'dates', lambda: 'Friday, September 21, 2012\n' * 20000 + 'A title\n0 comments:\n', 0)
+page('T5', 'authors', lambda: PAGE % ('Posted by Ann at 6:32 AM\n' * 20000), 0, title='A title')
+page('T5', 'comments', lambda: PAGE.replace('0 comments:', '20000 comments:\n' + 'Ann said...\nYes.\n6:32 AM\n' * 20000) % 'x', 0, title='A title')
+page('T6', 'not_utf8', (PAGE % 'x').encode() + b'\xff', 4, 'BF104')
+page('T10', 'markup', PAGE % '<script>alert(1)</script>', 0, title='A title', gone='<script>')
+
 # --- text that is nothing --------------------------------------------------------------------------------------------
 
 for name, data in {'html': b'<!DOCTYPE html><html><body>' + b'<div>' * 50000, 'rss': b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", 'json': b'{"feed":{}}', 'shell': b'#!/bin/sh\nrm -rf /\n',

@@ -92,6 +92,9 @@ Reading:
                           address at all
       --time-zone ZONE    The blog's time zone, such as Europe/Berlin, when the
                           inputs do not say it or say it wrongly
+      --locale LOCALE     The language and order in which pages write dates,
+                          such as en-GB or pt-BR, when they do not say it
+                          themselves
       --limit NAME=N      Raise a limit that protects against hostile files:
                           depth, tag, record, archive, ratio, members. N may end
                           in K, M or G
@@ -156,6 +159,9 @@ $ blogferry formats
 Read (recognised by what a file holds; --from overrides):
   blogger-takeout   Google Takeout: feed.atom, a Takeout folder, .zip or .tgz
   blogger-gdata     Blogger's XML backup (GData Atom, 2008 to 2025)
+  text-capture      the plain text of saved Blogger pages
+    -O locale=LOCALE          Language and order in which the page writes dates
+                              (en-GB, pt-BR …); otherwise told by its own words
   ndjson            NDJSON: a header, one post or comment a line, an end line
                     with counts
   wxr               WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written
@@ -193,6 +199,7 @@ $ blogferry formats --json
 {"blogferry":"{VERSION}","formats":[
  {"name":"blogger-takeout","title":"Google Takeout: feed.atom, a Takeout folder, .zip or .tgz","suffixes":".atom .zip .tgz","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
  {"name":"blogger-gdata","title":"Blogger's XML backup (GData Atom, 2008 to 2025)","suffixes":".xml","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
+ {"name":"text-capture","title":"the plain text of saved Blogger pages","suffixes":".txt","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[{"name":"locale","values":"LOCALE","default":"","help":"Language and order in which the page writes dates (en-GB, pt-BR …); otherwise told by its own words"}],"write_options":[]},
  {"name":"ndjson","title":"NDJSON: a header, one post or comment a line, an end line with counts","suffixes":".ndjson .jsonl","reads":true,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[]},
  {"name":"json","title":"JSON: one document, posts with their comments","suffixes":".json","reads":false,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[{"name":"pretty","values":"yes|no","default":"no","help":"a line of its own for each post and comment, indented"}]},
  {"name":"sqlite","title":"SQLite database","suffixes":".db .sqlite .sqlite3","reads":false,"writes":true,"writes_to_stdout":false,"read_options":[],"write_options":[{"name":"fts","values":"yes|no","default":"no","help":"add full-text search of posts and comments (FTS5)"},{"name":"provenance","values":"yes|no","default":"yes","help":"name the sources in the table provenance"}]},

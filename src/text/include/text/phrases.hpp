@@ -45,11 +45,11 @@ struct PageLine {
         links,
         pager,
         subscribe,
-        removed,  ///< instead of a comment's text
-        said,     ///< in `rest` who
-        reply,    ///< "Reply", "ReplyDelete"
-        deletion, ///< "Delete"
-        replies,  ///< "Replies"
+        removed,   ///< instead of a comment's text
+        said,      ///< in `rest` who
+        reply,     ///< "Reply", "ReplyDelete"
+        deletion,  ///< "Delete"
+        replies,   ///< "Replies"
     };
     Kind kind = Kind::text;
     std::optional<std::int64_t> count;
