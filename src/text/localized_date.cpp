@@ -190,7 +190,8 @@ struct Triple {
 
 /// The ways three numbers may be a day, the locale's first; further ones count only where it gives none.
 std::vector<Triple> triples(const std::vector<Number>& n, DateOrder order) {
-    const Triple ymd{&n[0], &n[1], &n[2]}, dmy{&n[2], &n[1], &n[0]}, mdy{&n[2], &n[0], &n[1]};
+    const Number* const first = n.data();
+    const Triple ymd{first, first + 1, first + 2}, dmy{first + 2, first + 1, first}, mdy{first + 2, first, first + 1};
     if (n[0].digits > 2) return {ymd};
     const bool year_first = order == DateOrder::year_month_day && n[2].digits <= 2;
     if (year_first) return {ymd};

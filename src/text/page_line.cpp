@@ -133,10 +133,8 @@ std::vector<std::string_view> sequence(const std::vector<Entry>& entries, std::s
         }
         if (longest == 0) return {};
         std::vector<std::string_view> here = whole(entries, key.substr(0, longest));
-        if (part == 0)
-            languages = std::move(here);
-        else if (here.size() < languages.size())
-            languages = std::move(here);  // the part that says most
+        // The part that says most about the language.
+        if (part == 0 || here.size() < languages.size()) languages = std::move(here);
         key.remove_prefix(longest);
     }
     return languages;

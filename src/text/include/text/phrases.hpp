@@ -56,7 +56,7 @@ struct PageLine {
     std::string rest;                         ///< as written, without blanks at its ends
     std::vector<std::string_view> languages;  ///< in which it is that
 };
-PageLine classify(std::string_view line);
+PageLine classify(std::string_view text);
 
 /// Words that stand before a time ("at") in a language; empty if none are known.
 std::string_view words_before_time(std::string_view language);
