@@ -35,8 +35,6 @@ DOCUMENTED = {
     "comment links: rel": "get `rel=\"nofollow ugc\"`",
     "comment links: as WordPress needs them": "In the links of comments `rel=\"nofollow\"` is left out",
     "slug: made of the title": "An entry without a slug gets one made of its title",
-    "slug: WordPress' spelling": "Slugs are written in WordPress' own way",
-    "slug: numbered": "WordPress numbers a second one of the same name",
     "draft: no GMT": "Drafts have no GMT",
     "scheduled by its date": "Posts dated in the future are scheduled",
     "published by its date": "Scheduled posts whose time has passed when they are imported are published",
@@ -192,6 +190,14 @@ def beyond_regex(text):
 
 def has_long_line(text):
     return any(len(line) > 8000 for line in text.encode().split(b"\n"))
+
+
+def parsed(row):
+    """A custom field of JSON; nothing where it is none."""
+    try:
+        return json.loads(row)
+    except ValueError:
+        return []
 
 
 class Findings:
@@ -426,9 +432,9 @@ class Comparison:
         if given in ("", "0"):
             self.explain("slug: made of the title", source.name, "slug", given, got)
         elif folded(given) == folded(got):
-            self.explain("slug: WordPress' spelling", source.name, "slug", given, got)
+            self.explain("BF416", source.name, "slug", given, got)
         elif unnumbered != got and folded(given) == folded(unnumbered):
-            self.explain("slug: numbered", source.name, "slug", given, got)
+            self.explain("BF416", source.name, "slug", given, got)
         elif 190 <= len(got) <= 200 and folded(given).startswith(folded(unnumbered)):
             self.explain("BF403", source.name, "slug", given, got)
         else:
@@ -511,7 +517,7 @@ class Comparison:
             self.values += 1
             entity = f'label "{name}"'
             if not one_line(name):
-                self.explain("BF403", entity, "name", name, None)
+                self.explain("BF413", entity, "name", name, None)
                 continue
             term = self.find_term(name, left)
             if not term and self.parser == "xml" and name == "0":
@@ -551,8 +557,6 @@ class Comparison:
         expected = {
             "blogger_blog": [urllib.parse.urlsplit(self.blog.home).netloc],
             "blogger_permalink": [source.path], "blogger_author": [author.name for author in source.authors],
-            "blogger_author_url": [author.uri for author in source.authors],
-            "blogger_avatar": [author.avatar for author in source.authors],
             "blogger_meta_description": [source.meta_description], "blogger_thumbnail": [source.thumbnail],
             "blogger_link": [source.link[0]], "blogger_link_title": [source.link[1]],
             "enclosure": [f"{url}\n{length or 0}\n{kind}" for url, length, kind in source.enclosures],
@@ -562,6 +566,8 @@ class Comparison:
         }
         for key, values in expected.items():
             self.field(source, key, [value for value in values if value], meta[key])
+        self.profiles(source, meta["blogger_author_profile"])
+        self.kept_apart(source, meta)
         for axis in ("latitude", "longitude"):
             degrees = [float(place[axis])] if place.get(axis) else []
             if degrees != list(map(float, meta[f"geo_{axis}"])):
@@ -575,6 +581,26 @@ class Comparison:
             else:
                 self.same_time(source, f"blogger_{time}", written, meta[f"blogger_{time}"][0])
         self.properties(source, meta["blogger_properties"])
+
+    def profiles(self, source, rows):
+        """What is known of authors beyond their names, as JSON."""
+        persons = [person for row in rows for person in parsed(row)]
+        for key in ("name", "id", "uri", "avatar"):
+            expected = [getattr(author, key) for author in source.authors]
+            got = [person.get(key, "") for person in persons]
+            if not persons and (key == "name" or not any(expected)):
+                continue
+            self.field(source, f"blogger_author_profile {key}", expected, got)
+
+    def kept_apart(self, source, meta):
+        """What WordPress has otherwise is kept as it was, and only then."""
+        for row in meta["blogger_labels"]:
+            self.field(source, "blogger_labels", source.labels, parsed(row))
+        for row in meta["blogger_slug"]:
+            given = source.slug if source.slug is not None else export.slug_of(source.path)
+            self.field(source, "blogger_slug", [given], [row])
+        for row in meta["blogger_status"]:
+            self.field(source, "blogger_status", [source.status], [row])
 
     def declares_otherwise(self, source):
         shown = sum(comment.status in ("approved", "removed") for comment in self.blog.comments[source.number])

@@ -132,7 +132,7 @@ class JudgeTest(unittest.TestCase):
         for rule in sorted(self.findings.rules):
             silent.forget(rule)
         complaints = self.complaints(self.dump, silent)
-        for rule in ("BF205", "BF211", "BF402", "BF403", "BF408", "BF409", "BF410"):
+        for rule in ("BF205", "BF211", "BF402", "BF403", "BF408", "BF409", "BF410", "BF416"):
             self.assertTrue([c for c in complaints if f"{rule} is not reported" in c], rule)
 
     def test_an_explanation_needs_its_page(self):
