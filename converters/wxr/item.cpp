@@ -135,12 +135,23 @@ bool WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) 
     return changed;
 }
 
+// Numbers slugs as WordPress will, so that one that happens to be what another becomes ("24-2") is known to be taken.
+bool WxrWriter::take_slug(const Post& post) {
+    const std::string slug = text::lower(post.slug);
+    const std::uint64_t kind = fnv1a(post.kind == PostKind::page ? "page" : "post");
+    const auto [place, is_new] = next_of_slug_.try_emplace(fnv1a(slug, kind), 2);
+    if (is_new) return false;
+    unsigned& next = place->second;  // stays where it is when the table grows
+    while (!next_of_slug_.try_emplace(fnv1a(fmt::format("{}-{}", slug, next++), kind), 2).second) {
+    }
+    return true;
+}
+
 // WordPress changes what it does not take for a slug, and numbers those that are taken. It is told what the blog has,
 // for that is what it does best with; but links change then, so it is said, and the slug kept.
 void WxrWriter::check_slug(const Post& post, Entity& entity) {
     if (post.slug.empty()) return;
-    const std::uint64_t key = fnv1a(text::lower(post.slug), fnv1a(post.kind == PostKind::page ? "page" : "post"));
-    const bool taken = !slugs_.insert(key).second;
+    const bool taken = take_slug(post);
     if (percent_encoded(post.slug).size() > slug_column) {
         entity.report(
             Rule::wxr_field_cut, "slug",

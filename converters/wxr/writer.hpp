@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "blogferry/format.hpp"
 #include "calendar.hpp"
@@ -74,6 +74,8 @@ private:
     // item.cpp
     Placed place(const Post& post, Entity& entity);
     bool scalars(const Post& post, const Placed& placed, Entity& entity);
+    /// @returns whether the slug was taken already
+    bool take_slug(const Post& post);
     void check_slug(const Post& post, Entity& entity);
     bool content(const Post& post, Entity& entity);
     void labels(const Post& post);
@@ -96,7 +98,7 @@ private:
     std::optional<Blog> blog_;
     std::optional<DistinctSeconds> seconds_;
     PostNumbers numbers_;
-    std::unordered_set<std::uint64_t> slugs_;  // hashes of kind and slug
+    std::unordered_map<std::uint64_t, unsigned> next_of_slug_;  // by hash of kind and slug: the number for the next one
     std::uint64_t last_comment_ = 0;
 };
 
