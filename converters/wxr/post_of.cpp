@@ -97,16 +97,28 @@ void location(const std::vector<Meta>& metas, Post& post) {
         post.location = std::move(place);
 }
 
-// A post with a password is not public, whatever its state is.
-void status(const SourceItem& item, Post& post, const Subject& subject) {
+struct State {
+    PostStatus status;
+    bool known, exact;
+};
+
+// A post with a password is not public, whatever its state is, nor will it be.
+State state_of(const SourceItem& item) {
     const std::string_view written = text::trim(item.status);
     const auto word = std::find_if(words.begin(), words.end(), [&](const Word& w) { return w.word == written; });
-    const bool known = word != words.end();
-    const bool locked = known && word->status == PostStatus::published && !item.password.empty();
-    post.status = known && !locked ? word->status : PostStatus::draft;
-    if (written.empty() || (known && word->exact && !locked)) return;
+    if (word == words.end()) return {PostStatus::draft, false, false};
+    const bool open = word->status == PostStatus::published || word->status == PostStatus::scheduled;
+    if (open && !item.password.empty()) return {PostStatus::draft, true, false};
+    return {word->status, true, word->exact};
+}
+
+void status(const SourceItem& item, Post& post, const Subject& subject) {
+    const std::string_view written = text::trim(item.status);
+    const State state = state_of(item);
+    post.status = state.status;
+    if (written.empty() || state.exact) return;
     post.properties.push_back({"wp:status", std::string(written)});
-    if (!known)
+    if (!state.known)
         subject.report(Rule::status_unknown, "wp:status",
                        "\"" + std::string(written) + "\" is no state of WordPress; kept as a draft");
 }
