@@ -37,19 +37,39 @@ bool is_field(std::string_view key) {
 
 bool is_written_for_wordpress(std::string_view key) { return key.starts_with("blogger_"); }
 
-void status(const SourceComment& source, Comment& comment, const Subject& subject) {
+struct State {
+    CommentStatus status;
+    bool known, exact;
+};
+
+State state_of(const SourceComment& source) {
     const std::string_view written = text::trim(source.approved);
     const auto word = std::find_if(words.begin(), words.end(), [&](const Word& w) { return w.word == written; });
-    const bool known = word != words.end();
-    comment.status = known ? word->status : CommentStatus::pending;
-    if (!known || !word->exact) comment.properties.push_back({"wp:comment_approved", std::string(written)});
-    if (!known)
+    if (word == words.end()) return {CommentStatus::pending, false, false};
+    return {word->status, true, word->exact};
+}
+
+void status(const SourceComment& source, Comment& comment, const Subject& subject) {
+    const std::string_view written = text::trim(source.approved);
+    const State state = state_of(source);
+    comment.status = state.status;
+    if (!state.exact) comment.properties.push_back({"wp:comment_approved", std::string(written)});
+    if (!state.known)
         subject.report(Rule::status_unknown, "wp:comment_approved",
                        "\"" + std::string(written) + "\" is no state of a comment; kept as pending");
     // The two states of Blogger's that WordPress has carried along, if nobody has decided otherwise there.
     const std::string_view blogger = kept_meta(source.metas, "blogger_status");
     if (blogger == json::to_string(CommentStatus::ghosted) && comment.status == CommentStatus::pending)
         comment.status = CommentStatus::ghosted;
+}
+
+// What was kept counts, but nothing becomes public that somebody has since made less so in the file. The states stand
+// in that order; a ghosted comment, written as a pending one, is behind that.
+void less_public(const SourceComment& source, Comment& comment, const Subject& subject) {
+    const CommentStatus kept = comment.status;
+    if (text::trim(source.approved).empty() || state_of(source).status <= kept) return;
+    status(source, comment, subject);
+    subject.edited("status", json::to_string(comment.status), json::to_string(kept));
 }
 
 std::string id_of(const SourceComment& source) {
@@ -116,6 +136,7 @@ Comment comment_of(const SourceComment& source, const std::string& post, const N
     if (source.kept.json) {
         json::Object(*source.kept.json, source.kept.at, making.limits.depth)
             .read(comment, making.depth, &making.diagnostics);
+        less_public(source, comment, {"comment", comment.id, source.at, making.diagnostics});
     } else {
         comment.id = id_of(source);
         comment.guid = kept_meta(source.metas, "blogger_id");

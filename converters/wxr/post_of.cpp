@@ -123,6 +123,29 @@ void status(const SourceItem& item, Post& post, const Subject& subject) {
                        "\"" + std::string(written) + "\" is no state of WordPress; kept as a draft");
 }
 
+// How far from readers a state is.
+int hidden(PostStatus status) {
+    switch (status) {
+        case PostStatus::published: return 0;
+        case PostStatus::scheduled: return 1;
+        case PostStatus::draft: return 2;
+        case PostStatus::trashed: break;
+    }
+    return 3;
+}
+
+// What was kept counts, but nothing becomes public that somebody has since made less so in the file.
+void less_public(const SourceItem& item, Post& post, const Subject& subject) {
+    const std::string_view written = text::trim(item.status);
+    const PostStatus kept = post.status;
+    // A scheduled post that nobody knows the date of is written as a draft.
+    const bool ours = kept == PostStatus::scheduled && !post.published && written == "draft" && item.password.empty();
+    if (written.empty() || ours || hidden(state_of(item).status) <= hidden(kept)) return;
+    status(item, post, subject);
+    if (!item.password.empty()) post.properties.push_back({"wp:post_password", std::string(item.password)});
+    subject.edited("status", json::to_string(post.status), json::to_string(kept));
+}
+
 void times(const SourceItem& item, Post& post, const Subject& subject) {
     post.published = time_of(item.date, "published", post.properties, subject);
     // Of no time at all RSS makes 30 November 1999, or 1970; so it is asked only where WordPress says nothing.
@@ -195,6 +218,8 @@ void carried_along(const SourceItem& item, Post& post) {
     post.replies_declared = text::integer(kept_meta(item.metas, "blogger_replies_declared"));
 }
 
+std::string_view name_of(PostKind kind) { return kind == PostKind::page ? "page" : "post"; }
+
 void texts(const SourceItem& item, Post& post) {
     post.kind = item.type == "page" ? PostKind::page : PostKind::post;
     post.title = item.title;
@@ -231,12 +256,13 @@ Post post_of(const SourceItem& item, const Location& at, const Making& making) {
     if (item.kept.json) {
         json::Object(*item.kept.json, item.kept.at, making.limits.depth).read(post, making.depth, &making.diagnostics);
         properties(item, post, is_written_for_wordpress);
+        less_public(item, post, {name_of(post.kind), post.id, at, making.diagnostics});
         return post;
     }
     post.id = id_of(item);
     const std::string_view blogger = kept_meta(item.metas, "blogger_id");
     post.guid = blogger.empty() ? text::trim(item.guid) : blogger;
-    const Subject subject{post.kind == PostKind::page ? "page" : "post", post.id, at, making.diagnostics};
+    const Subject subject{name_of(post.kind), post.id, at, making.diagnostics};
     post.slug = plain_slug(item.slug);
     status(item, post, subject);
     times(item, post, subject);

@@ -57,6 +57,12 @@ void Subject::report(Rule rule, std::string_view field, std::string message) con
     diagnostics.report(rule, at, std::string(kind) + " " + id, std::string(field), std::move(message));
 }
 
+void Subject::edited(std::string_view field, std::string_view now, std::string_view written) const {
+    report(Rule::merge_conflict, field,
+           "\"" + std::string(now) + "\" kept, as the file says by now; \"" + std::string(written) +
+               "\" when Blogferry wrote it");
+}
+
 std::optional<Timestamp> time_of(const Dates& dates, std::string_view field, std::vector<Property>& properties,
                                  const Subject& subject) {
     std::optional<Timestamp> gmt = parsed(dates.gmt, std::string(field) + " in GMT", properties, subject);

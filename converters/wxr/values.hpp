@@ -19,6 +19,8 @@ struct Subject {
     Diagnostics& diagnostics;
 
     void report(Rule rule, std::string_view field, std::string message) const;
+    /// That a file that Blogferry wrote says by now something else of a field, which counts.
+    void edited(std::string_view field, std::string_view now, std::string_view written) const;
 };
 
 /// A time as WordPress writes it, twice: on the blog's clock and in GMT.
