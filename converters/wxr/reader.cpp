@@ -1,6 +1,8 @@
 #include "reader.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "entities.hpp"
 #include "json/entities.hpp"
@@ -27,13 +29,14 @@ class WxrReader final : public Reader {
 public:
     WxrReader(const Source& source, Context& context)
         : context_(context),
+          start_{source.input->number(), 0, 0, 0},
           feed_(
               *source.input, context, [this](xml::Cursor& xml) { return head(xml); }, items) {
         complete_head();
     }
 
     const Input& input() const override { return feed_.input(); }
-    const Site& site() const override { return site_; }
+    const Site& site() const override { return kept_ ? *kept_ : site_; }
     bool next(Record& record) override {
         const bool more = feed_.next(record);
         complete_head();
@@ -70,25 +73,24 @@ private:
 
     // A child of the channel that is no item.
     bool head(xml::Cursor& xml) {
-        changed_ = true;
         if (is_wp(xml, "author"))
             author(xml);
         else if (is_wp(xml, "category") || is_wp(xml, "tag") || is_wp(xml, "term"))
             term(xml);
         else if (is_wp(xml, "base_blog_url"))
-            blog_url_ = text::trim(xml.text());
+            once(blog_url_, xml.text());
         else if (is_wp(xml, "base_site_url"))
-            site_url_ = text::trim(xml.text());
+            once(site_url_, xml.text());
         else if (is_wp(xml, "wxr_version"))
             xml.skip();  // the namespace says it
         else if (xml.is({kept_namespace, "site"}))
-            kept_ = xml.text();
+            kept(xml.text());
         else if (xml.is({{}, "title"}))
             site_.title = xml.text();
         else if (xml.is({{}, "description"}))
             site_.subtitle = xml.text();
         else if (xml.is({{}, "link"}))
-            link_ = text::trim(xml.text());
+            once(link_, xml.text());
         else if (xml.is({{}, "language"}))
             language(text::trim(xml.text()));
         else if (xml.is({{}, "generator"}))
@@ -98,6 +100,20 @@ private:
         else
             return false;
         return true;
+    }
+
+    // The first of each counts, so that whatever stands between items, the head is completed a few times only.
+    void once(std::string& address, std::string_view text) {
+        if (!address.empty()) return;
+        address = text::trim(text);
+        changed_ = !address.empty() || changed_;
+    }
+
+    // All that was known of the blog, and nothing that was made up for WordPress.
+    void kept(std::string_view json) {
+        Site site;
+        json::Object(json, start_, context_.limits.depth).read(site, &context_.diagnostics);
+        kept_ = std::move(site);
     }
 
     void language(std::string_view tag) {
@@ -148,11 +164,6 @@ private:
     void complete_head() {
         if (!changed_) return;
         changed_ = false;
-        if (kept_) {  // all that was known of the blog, and nothing that was made up for WordPress
-            site_ = {};
-            json::Object(*kept_, {input().number(), 0, 0, 0}, context_.limits.depth).read(site_, &context_.diagnostics);
-            return;
-        }
         const std::string& home = text::is_absolute_url(link_) ? link_ : blog_url_;
         if (text::is_absolute_url(home)) site_.home = home.ends_with("/") ? home : home + "/";
         site_.properties.clear();
@@ -160,11 +171,12 @@ private:
     }
 
     Context& context_;
+    Location start_;
     Site site_;  // what head() fills comes before feed_
     Writers writers_;
     std::string link_, blog_url_, site_url_;
-    std::optional<std::string> kept_;
-    bool changed_ = true;
+    std::optional<Site> kept_;
+    bool changed_ = false;
     xml::Feed feed_;
 };
 

@@ -25,6 +25,11 @@ def wxr(*items):
             ''.join('<item><wp:post_id>%d</wp:post_id>%s</item>' % (100000 + i, item) for i, item in enumerate(items)))
 
 
+def wxr_head(site, rest):
+    return ("<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:b='https://blogferry.example/wxr/1'><channel><b:site>%s</b:site>%s</channel></rss>"
+            % (site, rest))
+
+
 def wxr_comment(number, date='', parent=0):
     return ('<wp:comment><wp:comment_id>%d</wp:comment_id><wp:comment_date_gmt>%s</wp:comment_date_gmt><wp:comment_parent>%d</wp:comment_parent></wp:comment>'
             % (number, date, parent))
@@ -49,6 +54,7 @@ CONSTRUCTS = {
     'wxr_one_id_for_all_comments': (15000, lambda n: wxr(wxr_comment(1) * n)),
     'wxr_same_comments_in_all_items': (30, lambda n: wxr(*[''.join(wxr_comment(1 + i) for i in range(100))] * n)),
     'wxr_categories': (100000, lambda n: wxr(''.join('<category>c%d</category>' % i for i in range(n)))),
+    'wxr_head_between_items': (8000, lambda n: wxr_head('{"title":"%s"}' % ('x' * 20 * n), ''.join('<title>t</title><item><wp:post_id>%d</wp:post_id></item>' % (100000 + i) for i in range(n)))),
     'wxr_metadata': (50000, lambda n: wxr('<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value></wp:postmeta>' * n)),
     'ndjson_array': (80000, lambda n: lines(line(authors=[{'kind': 'named', 'name': 'Ann'}] * n))),
 }
