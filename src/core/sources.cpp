@@ -44,6 +44,27 @@ std::string title_of(const Site& site) {
     return site.title.empty() && name != site.settings.end() ? name->value : site.title;
 }
 
+// Host and path of an address: http or https, with or without "www." and "/", a blog is the same.
+std::string place_of(const std::string& url) {
+    const std::string origin = text::lower(text::origin_of_url(url));
+    std::string_view host = origin;
+    host.remove_prefix(std::min(host.size(), host.find("//") + 2));
+    if (host.starts_with("www.")) host.remove_prefix(4);
+    std::string_view path = text::path_of_url(url);
+    while (path.ends_with('/')) path.remove_suffix(1);
+    while (path.starts_with('/')) path.remove_prefix(1);
+    return std::string(host).append(path);
+}
+
+bool may_be_one(const std::optional<std::string>& home, const std::optional<std::string>& other) {
+    return !home || !other || place_of(*home) == place_of(*other);
+}
+
+// What tells a blog from others of its title.
+std::string id_or_home(const BlogSource& blog) {
+    return blog.id.empty() ? blog.readers.front()->site().home.value_or("") : blog.id;
+}
+
 struct Opening {
     std::unique_ptr<Input> input;
     bool in_container = false;
@@ -180,13 +201,15 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         if (blog.title.empty()) blog.title = title_of(r.reader->site());
         blog.readers.push_back(std::move(r.reader));
     };
-    // Sources without an id are one blog only if their titles say so.
+    // Sources without an id are one blog only if their titles say so, and their addresses do not deny it.
     const auto blog_of = [&](const Reader& reader) {
         const Site& site = reader.site();
         return std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) {
             const bool nameless = b.readers.front()->nameless();
             if (reader.nameless() || nameless) return reader.nameless() && nameless;
-            return b.id == site.id && (!site.id.empty() || (!b.title.empty() && b.title == title_of(site)));
+            if (!site.id.empty() || !b.id.empty()) return b.id == site.id;
+            return !b.title.empty() && b.title == title_of(site) &&
+                   std::all_of(b.readers.begin(), b.readers.end(), [&](const auto& r) { return may_be_one(r->site().home, site.home); });
         });
     };
     const bool any_blog = std::any_of(readers.begin(), readers.end(), [](const Ready& r) { return !r.reader->account_comments(); });
@@ -208,7 +231,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
             }
         }
     }
-    std::sort(blogs.begin(), blogs.end(), [](const BlogSource& a, const BlogSource& b) { return std::tie(a.title, a.id) < std::tie(b.title, b.id); });
+    std::sort(blogs.begin(), blogs.end(), [](const BlogSource& a, const BlogSource& b) { return std::pair(a.title, id_or_home(a)) < std::pair(b.title, id_or_home(b)); });
 }
 
 Sources::Sources(const std::vector<std::string>& paths, const OpenOptions& options, const FormatRegistry& registry, Context& context)
@@ -244,21 +267,25 @@ std::vector<BlogSource>& Sources::blogs() { return impl_->blogs; }
 BlogSource& Sources::one() {
     auto& blogs = impl_->blogs;
     auto chosen = blogs.begin();
-    const auto name = [](const BlogSource& b) { return b.title.empty() ? b.id : "\"" + text::printable(b.title, 40) + "\" (" + b.id + ")"; };
+    const auto name = [](const BlogSource& b) {
+        const std::string known = id_or_home(b);
+        return b.title.empty() ? known : "\"" + text::printable(b.title, 40) + "\" (" + known + ")";
+    };
+    const bool numbered = std::none_of(blogs.begin(), blogs.end(), [](const BlogSource& b) { return b.id.empty(); });
     std::string list;
     for (const BlogSource& b : blogs) list += (list.empty() ? "" : ", ") + name(b);
     if (impl_->options.blog) {
         const std::string& wanted = *impl_->options.blog;
-        chosen = std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) { return b.id == wanted; });
+        chosen = std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) { return id_or_home(b) == wanted; });
         if (chosen == blogs.end()) {
             const auto titled = [&](const BlogSource& b) { return text::equal_ignoring_case(b.title, wanted); };
             chosen = std::find_if(blogs.begin(), blogs.end(), titled);
             if (std::count_if(blogs.begin(), blogs.end(), titled) > 1)
-                throw Error(Rule::several_blogs, "several blogs have the title \"" + wanted + "\": " + list, "choose by number: --blog NUMBER");
+                throw Error(Rule::several_blogs, "several blogs have the title \"" + wanted + "\": " + list, numbered ? "choose by number: --blog NUMBER" : "choose by what is in parentheses: --blog ADDRESS");
         }
         if (chosen == blogs.end()) throw Error(Rule::several_blogs, "no blog \"" + wanted + "\" in the inputs; there is " + list, {});
     } else if (blogs.size() > 1) {
-        throw Error(Rule::several_blogs, "the inputs hold " + std::to_string(blogs.size()) + " blogs: " + list, "choose one with --blog NUMBER or --blog TITLE; each goes into an output of its own");
+        throw Error(Rule::several_blogs, "the inputs hold " + std::to_string(blogs.size()) + " blogs: " + list, std::string(numbered ? "choose one with --blog NUMBER or --blog TITLE" : "choose one with --blog and what is in parentheses, or its title") + "; each goes into an output of its own");
     }
     for (auto& reader : impl_->foreign) chosen->readers.push_back(std::move(reader));
     for (auto& source : impl_->foreign_sources) chosen->sources.push_back(std::move(source));
