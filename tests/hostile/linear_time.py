@@ -54,7 +54,7 @@ CONSTRUCTS = {
     'wxr_one_id_for_all_comments': (15000, lambda n: wxr(wxr_comment(1) * n)),
     'wxr_same_comments_in_all_items': (30, lambda n: wxr(*[''.join(wxr_comment(1 + i) for i in range(100))] * n)),
     'wxr_categories': (100000, lambda n: wxr(''.join('<category>c%d</category>' % i for i in range(n)))),
-    'wxr_head_between_items': (8000, lambda n: wxr_head('{"title":"%s"}' % ('x' * 20 * n), ''.join('<title>t</title><item><wp:post_id>%d</wp:post_id></item>' % (100000 + i) for i in range(n)))),
+    'wxr_head_between_items': (30000, lambda n: wxr_head('{"title":"%s"}' % ('x' * 20 * n), ''.join('<title>t</title><item><wp:post_id>%d</wp:post_id></item>' % (100000 + i) for i in range(n)))),
     'wxr_metadata': (50000, lambda n: wxr('<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value></wp:postmeta>' * n)),
     'ndjson_array': (80000, lambda n: lines(line(authors=[{'kind': 'named', 'name': 'Ann'}] * n))),
 }
