@@ -152,12 +152,17 @@ private:
     }
 
     /// A further post of the same day has no date header: text that has a post's footer below it.
-    std::size_t begins_here(std::size_t from) const {
+    std::size_t begins_here(std::size_t from) {
         const std::size_t begin = skip_blanks(from);
         if (begin >= count() || !line(begin).is(Kind::text) || line(begin).is_day()) return count();
-        for (std::size_t i = begin; i < count() && !ends_page(line(i)) && !line(i).is_day(); ++i)
-            if (line(i).is(Kind::posted_by) || line(i).is(Kind::comment_count)) return begin;
-        return count();
+        // What was looked through for an earlier post is not looked through again.
+        std::size_t i = std::max(begin, footer_or_end_);
+        while (i < count() && !is_footer_or_end(line(i))) ++i;
+        footer_or_end_ = i;
+        return i < count() && (line(i).is(Kind::posted_by) || line(i).is(Kind::comment_count)) ? begin : count();
+    }
+    static bool is_footer_or_end(const Line& l) {
+        return l.is(Kind::posted_by) || l.is(Kind::comment_count) || ends_page(l) || l.is_day();
     }
 
     /// Reads the post that begins with line `begin`; returns the line behind it and its comments.
@@ -180,13 +185,17 @@ private:
         return at == end ? behind_page_end(at) : read_comments(post, at);
     }
 
+    /// "3 comments:", or a mere "Comments" that something of a page's end follows.
+    bool heads_comments(std::size_t i) const {
+        return line(i).is(Kind::comment_count) || (line(i).is(Kind::comment_title) && i + 1 < behind_last_end_);
+    }
+
     /// Where the body and what stands below it end.
     std::size_t end_of_body(std::size_t from) const {
         bool footer = false;
         for (std::size_t i = from; i < count(); ++i) {
             const Line& l = line(i);
-            if (l.is(Kind::comment_count) || ends_page(l)) return i;
-            if (l.is(Kind::comment_title) && i + 1 < behind_last_end_) return i;
+            if (heads_comments(i) || ends_page(l)) return i;
             if (footer && l.is_day()) return i;
             footer = footer || (is_footer(l) && !l.is(Kind::blank));
         }
@@ -301,10 +310,10 @@ private:
     // ---- comments ---------------------------------------------------------------------------------------------------
 
     std::size_t read_comments(PostPlace& post, std::size_t begin) {
-        std::size_t end = begin;
-        while (end < count() && !ends_page(line(end)) && !line(end).is(Kind::posted_by) &&
-               !line(end).is(Kind::comment_count))
-            ++end;
+        const std::size_t first = skip_blanks(begin);
+        // A title right below the count is of the same comments; a later one is of the next post.
+        std::size_t end = first < count() && line(first).is(Kind::comment_title) ? first + 1 : begin;
+        while (end < count() && !ends_page(line(end)) && !line(end).is(Kind::posted_by) && !heads_comments(end)) ++end;
         const bool some = post.count && line(*post.count).said.count != 0;
         const bool said = any({begin, end}, [](const Line& l) { return l.is(Kind::said); });
         if (said)
@@ -440,6 +449,7 @@ private:
     std::vector<Line>& lines_;
     text::DateReader dates_;
     std::size_t behind_last_sign_ = 0, behind_last_end_ = 0;
+    std::size_t footer_or_end_ = 0;  // the line at which begins_here() stopped last
     std::optional<std::size_t> titled_above_;  // the day below the title of the first post
 };
 

@@ -14,6 +14,7 @@ from blog import comment, entry, feed, line, lines
 from hostile import Run
 
 TIMES, RATIO, LEAST = 8, 9.0, 0.03
+ENDINGS = {'ndjson': '.ndjson', 'capture': '.txt'}
 
 
 def prefixes(count):
@@ -33,6 +34,13 @@ def wxr_head(site, rest):
 def wxr_comment(number, date='', parent=0):
     return ('<wp:comment><wp:comment_id>%d</wp:comment_id><wp:comment_date_gmt>%s</wp:comment_date_gmt><wp:comment_parent>%d</wp:comment_parent></wp:comment>'
             % (number, date, parent))
+
+
+def capture(count, *head):
+    """A saved page of posts that each end in "Comments" and have no more of a footer; but the first and the last have."""
+    day, footer = 'Tuesday, March 3, 2015', 'Posted by Ann at 9:00 AM'
+    posts = [text for i in range(count) for text in (*head, 'Title %d' % i, 'Body', 'Comments')]
+    return '\n'.join([day, 'First', footer, *posts, 'Last', footer, 'Post a Comment', ''])
 
 
 # n, and what makes a file of n. What is multiplied by something else in the file grows with it: the product would show.
@@ -56,6 +64,8 @@ CONSTRUCTS = {
     'wxr_categories': (100000, lambda n: wxr(''.join('<category>c%d</category>' % i for i in range(n)))),
     'wxr_head_between_items': (30000, lambda n: wxr_head('{"title":"%s"}' % ('x' * 20 * n), ''.join('<title>t</title><item><wp:post_id>%d</wp:post_id></item>' % (100000 + i) for i in range(n)))),
     'wxr_metadata': (50000, lambda n: wxr('<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value></wp:postmeta>' * n)),
+    'capture_posts': (4000, lambda n: capture(n)),
+    'capture_dated_posts': (4000, lambda n: capture(n, 'Tuesday, March 3, 2015')),
     'ndjson_array': (80000, lambda n: lines(line(authors=[{'kind': 'named', 'name': 'Ann'}] * n))),
 }
 
@@ -94,7 +104,7 @@ def main():
         if chosen and name not in chosen:
             continue
         with tempfile.TemporaryDirectory(prefix='blogferry-linear-') as folder:
-            names = [size + ('.ndjson' if name.startswith('ndjson') else '.xml') for size in ('small', 'large')]
+            names = [size + ENDINGS.get(name.split('_')[0], '.xml') for size in ('small', 'large')]
             make(os.path.join(folder, names[0]), construct, n)
             make(os.path.join(folder, names[1]), construct, TIMES * n)
             small, large = measured(program, folder, names)
