@@ -30,6 +30,23 @@ std::string encoded_within(std::string_view slug, std::size_t bytes) {
     return encoded;
 }
 
+// What a label of WordPress is there already; nullopt for one of elsewhere and of a custom taxonomy.
+std::optional<LabelKind> kind_in_wordpress(std::string_view scheme) {
+    if (scheme == "category") return LabelKind{.category = true};
+    if (scheme == "post_tag") return LabelKind{.tag = true};
+    return std::nullopt;
+}
+
+// WordPress names a taxonomy by a plain word, others a scheme by its address.
+bool is_custom_taxonomy(std::string_view scheme) {
+    return !scheme.empty() && !kind_in_wordpress(scheme) && scheme.find(':') == std::string_view::npos;
+}
+
+std::string_view word_of(const LabelKind& kind) {
+    if (kind.tag && kind.category) return "tag and a category";
+    return kind.tag ? "tag" : "category";
+}
+
 }  // namespace
 
 const Term& Taxonomy::term(const std::string& name, const std::string& stored) {
@@ -74,19 +91,23 @@ const std::string& Labels::name_of(const Category& category) {
 
 Labels::Wanted Labels::wanted(const Category& category) const {
     const std::string& name = name_of(category);
+    const LabelKind standard = kind_in_wordpress(category.scheme).value_or(standard_);
     const LabelMap::Decision* const decision = map_.find(name);
-    if (decision == nullptr) return {name, standard_, !map_.given()};
-    return {decision->name.empty() ? name : decision->name, decision->kind.value_or(standard_), true};
+    if (decision == nullptr) return {name, standard, !map_.given()};
+    return {decision->name.empty() ? name : decision->name, decision->kind.value_or(standard), true};
 }
 
 Labels::Labels(const std::vector<Category>& categories, LabelKind standard, LabelMap map, Diagnostics& diagnostics)
     : standard_(standard), map_(std::move(map)), diagnostics_(diagnostics) {
-    // Those that need percent-encoding first, see Taxonomy; among those of one name the label that is called so.
-    std::map<std::tuple<bool, std::string, bool, std::string_view>, const Category*> order;
+    // Those that need percent-encoding first, see Taxonomy; among those of one name the label that is called so
+    // and is of no other taxonomy.
+    std::map<std::tuple<bool, std::string, bool, std::string_view, std::string_view>, const Category*> order;
     for (const Category& category : categories) {
         const std::string name = wanted(category).name;
-        const bool plain = ascii(text::slugify(name, true)), renamed = name != name_of(category);
-        order.emplace(std::tuple(plain, name, renamed, std::string_view(category.term)), &category);
+        const bool plain = ascii(text::slugify(name, true));
+        const bool changed = name != name_of(category) || is_custom_taxonomy(category.scheme);
+        const std::string_view term = category.term, scheme = category.scheme;
+        order.emplace(std::tuple(plain, name, changed, term, scheme), &category);
     }
     for (const auto& [key, category] : order) add(*category);
     map_.report_unused(categories, diagnostics_);
@@ -94,12 +115,13 @@ Labels::Labels(const std::vector<Category>& categories, LabelKind standard, Labe
 
 const Labels::Use& Labels::find(const Category& category) {
     // A label that was not declared is there only if the manifest is not complete. WordPress takes that, too.
-    if (!uses_.contains(category.term)) add(category);
-    return uses_.find(category.term)->second;
+    const auto& of_scheme = uses_[category.scheme];
+    if (!of_scheme.contains(category.term)) add(category);
+    return of_scheme.find(category.term)->second;
 }
 
 void Labels::add(const Category& category) {
-    const auto [place, is_new] = uses_.try_emplace(category.term);
+    const auto [place, is_new] = uses_[category.scheme].try_emplace(category.term);
     if (!is_new) return;
     Use& use = place->second;
     const std::string entity = fmt::format("label \"{}\"", text::printable(category.term, 60));
@@ -126,7 +148,15 @@ void Labels::add(const Category& category) {
                         "blogger_labels of posts",
                         longest_name));
     }
-    const bool joined = join(entity, category.term, wanted.name);
+    if (is_custom_taxonomy(category.scheme)) {
+        use.whole = false;
+        say(Rule::wxr_label_kept_apart,
+            fmt::format("its taxonomy \"{}\" is not in the file, it becomes a {}; posts keep it in their custom field "
+                        "blogger_labels",
+                        text::printable(category.scheme, 60), word_of(wanted.kind)));
+    }
+    const bool joined = join(entity, category, wanted);
+    if (joined) use.whole = false;
     if (wanted.kind.tag) use.tag = &tags_.term(wanted.name, stored);
     if (wanted.kind.category) use.category = &categories_.term(wanted.name, stored);
     const Term& term = use.tag != nullptr ? *use.tag : *use.category;
@@ -134,14 +164,21 @@ void Labels::add(const Category& category) {
         say(Rule::wxr_nicename_made, fmt::format("its slug in WordPress is \"{}\"", term.nicename));
 }
 
-bool Labels::join(const std::string& entity, const std::string& label, const std::string& name) {
-    const auto [first, is_new] = first_with_.emplace(name, label);
-    if (is_new) return false;
-    diagnostics_.report(
-        Rule::wxr_joined, {}, entity, "term",
-        fmt::format("becomes one with \"{}\", as the file of labels says; posts keep it in their custom field "
-                    "blogger_labels",
-                    text::printable(first->second, 60)));
+bool Labels::join(const std::string& entity, const Category& category, const Wanted& wanted) {
+    const Category* other = nullptr;
+    const auto look = [&](bool becomes, auto& first_with) {
+        if (!becomes) return;
+        const auto [first, is_new] = first_with.emplace(wanted.name, category);
+        if (!is_new) other = &first->second;
+    };
+    look(wanted.kind.tag, first_tag_with_);
+    look(wanted.kind.category, first_category_with_);
+    if (other == nullptr) return false;
+    const bool renamed = name_of(category) != wanted.name || name_of(*other) != wanted.name;
+    diagnostics_.report(Rule::wxr_joined, {}, entity, "term",
+                        fmt::format("becomes one with \"{}\", {}; posts keep it in their custom field blogger_labels",
+                                    text::printable(other->term, 60),
+                                    renamed ? "as the file of labels says" : "which has the same name"));
     return true;
 }
 

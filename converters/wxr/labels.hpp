@@ -75,6 +75,8 @@ private:
 
 class Labels {
 public:
+    /// @param standard what a label becomes of which neither WordPress (its taxonomies category and post_tag) nor `map`
+    ///     says it
     Labels(const std::vector<Category>& categories, LabelKind standard, LabelMap map, Diagnostics& diagnostics);
 
     const Taxonomy& tags() const { return tags_; }
@@ -93,14 +95,15 @@ private:
     struct Wanted;
     Wanted wanted(const Category& category) const;
     void add(const Category& category);
-    bool join(const std::string& entity, const std::string& label, const std::string& name);
+    bool join(const std::string& entity, const Category& category, const Wanted& wanted);
 
     LabelKind standard_;
     LabelMap map_;
     Diagnostics& diagnostics_;
     Taxonomy tags_, categories_;
-    std::map<std::string, Use, std::less<>> uses_;                // by term of the source
-    std::map<std::string, std::string, std::less<>> first_with_;  // by name: the label that had it first
+    using ByTerm = std::map<std::string, Use, std::less<>>;
+    std::map<std::string, ByTerm, std::less<>> uses_;  // by scheme and term of the source
+    std::map<std::string, Category, std::less<>> first_tag_with_, first_category_with_;  // by name: who had it first
 };
 
 }  // namespace blogferry::wxr
