@@ -19,15 +19,19 @@ Location place_of(std::uint32_t input, std::string_view bytes, std::size_t offse
             last_break == std::string_view::npos ? offset + 1 : offset - last_break, offset};
 }
 
+Error empty(std::uint32_t input) {
+    return {Rule::usage, {input, 1, 1, 0}, "the mapping is empty", "its first line names its columns"};
+}
+
 std::unique_ptr<Input> open(const std::string& path, Context& context) {
     if (path == "-") throw Error(Rule::usage, "a mapping cannot come from standard input", "name its file");
     try {
         return Input::open(path, context);
     } catch (const Error& error) {
         if (error.rule() != Rule::input_empty) throw;
-        Error empty(Rule::usage, error.at(), "the mapping is empty", "its first line names its columns");
-        empty.input = error.input;
-        throw empty;
+        Error of_mapping = empty(error.at().input);
+        of_mapping.input = error.input;
+        throw of_mapping;
     }
 }
 
@@ -52,6 +56,7 @@ Table::Table(const std::string& path, std::span<const std::string_view> columns,
                     fmt::format("the mapping is no CSV: {}", read.fault->what),
                     "a quote within quotes is written twice, as RFC 4180 has it");
     }
+    if (read.rows.empty()) throw empty(input_);  // a byte order mark alone
     const std::vector<std::size_t> order = header(read.rows.front(), columns);
     for (std::size_t i = 1; i < read.rows.size(); ++i) {
         if (!blank(read.rows[i])) row(read.rows[i], order, columns.size());

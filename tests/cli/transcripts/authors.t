@@ -130,7 +130,17 @@ blogferry: a.csv:3:14: error: the login "mo" has another address above: "a@b.exa
 [exit 2]
 
 $ : > a.csv; blogferry convert blog.ndjson -o blog.wxr -O authors=a.csv
-blogferry: a.csv: error: the mapping is empty [BF906 usage]
+blogferry: a.csv:1:1: error: the mapping is empty [BF906 usage]
+  its first line names its columns
+[exit 2]
+
+$ printf '\357\273\277' > a.csv; blogferry convert blog.ndjson -o blog.wxr -O authors=a.csv
+blogferry: a.csv:1:1: error: the mapping is empty [BF906 usage]
+  its first line names its columns
+[exit 2]
+
+$ blogferry convert blog.ndjson -o blog.wxr -O label-map=a.csv
+blogferry: a.csv:1:1: error: the mapping is empty [BF906 usage]
   its first line names its columns
 [exit 2]
 
