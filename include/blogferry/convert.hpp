@@ -103,6 +103,7 @@ struct ConvertOptions {
     Filter filter;
     std::string to;                          ///< format name
     std::vector<std::string> write_settings;  ///< "key=value"
+    std::vector<std::string> beside;         ///< files the run reads or writes besides (mappings, reports): no outputs
     bool strict = false;                     ///< a warning or an error means nothing is written
 };
 

@@ -66,6 +66,8 @@ Opened open_all(const std::string& path, const std::function<bool(std::string_vi
 /// True if `path` exists and is the file `input` reads: same device and inode, links followed. Ask before making an
 /// Output there.
 bool same_file(const Input& input, const std::string& path);
+/// True if two paths name one file, by whatever link; or, where there is none yet, would name one.
+bool same_file(const std::string& a, const std::string& b);
 
 /// Where a conversion goes. Nothing shows at the target before commit(); destruction without commit() leaves the
 /// target as it was.

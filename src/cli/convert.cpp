@@ -42,8 +42,14 @@ public:
         std::vector<std::string> read = source_.inputs;
         read.insert(read.end(), mappings_.begin(), mappings_.end());
         keep_off_inputs(output_, read);
+        options_.beside = mappings_;
         for (const std::string& report : talk_.json_reports) {
-            if (report == output_) throw Error(Rule::same_file, "the report and the output are the same file", "give each a name of its own");
+            if (report == "-") continue;
+            if (output_ != "-" && same_file(report, output_)) {
+                throw Error(Rule::same_file, "the report and the output are the same file", "give each a name of its own");
+            }
+            keep_off_inputs(report, mappings_);
+            options_.beside.push_back(report);
         }
     }
 

@@ -18,6 +18,16 @@ Filter filter_of(const ConvertOptions& options, const Format& to, const Settings
     return filter;
 }
 
+void keep_off(const std::vector<std::string>& files, const std::vector<std::string>& outputs) {
+    for (const std::string& output : outputs) {
+        for (const std::string& file : files) {
+            if (!same_file(file, output)) continue;
+            throw Error(Rule::same_file, output + " is an output as well as a mapping or a report",
+                        "give each a name of its own");
+        }
+    }
+}
+
 }  // namespace
 
 Summary convert(const std::vector<std::string>& inputs, Output& output, const ConvertOptions& options, const FormatRegistry& registry, Context& context) {
@@ -41,6 +51,7 @@ Summary convert(const std::vector<std::string>& inputs, Output& output, const Co
     assembler.write(*writer);
     sources.check_unchanged();
     sources.keep_off(output.paths());
+    keep_off(options.beside, output.paths());
     if (options.strict) {
         const std::uint64_t said = context.diagnostics.count(Severity::warning) + context.diagnostics.count(Severity::error);
         if (said > 0)

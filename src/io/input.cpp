@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 #include "fd_input.hpp"
 
@@ -78,5 +80,23 @@ std::string Input::sha256() const {
 }
 
 bool same_file(const Input& input, const std::string& path) { return input.comes_from(path); }
+
+bool same_file(const std::string& a, const std::string& b) {
+    const auto split = [](const std::string& path) {
+        const std::size_t name = path.rfind('/') + 1;  // npos + 1 is 0
+        return std::pair(name == 0 ? std::string(".") : path.substr(0, name), path.substr(name));
+    };
+    const auto id = [](const std::string& path) {
+        struct stat s = {};
+        return ::stat(path.c_str(), &s) == 0 ? std::optional(io::id_of(s)) : std::nullopt;
+    };
+    const auto file_a = id(a), file_b = id(b);
+    if (file_a || file_b) return file_a == file_b;
+    const auto [folder_a, name_a] = split(a);
+    const auto [folder_b, name_b] = split(b);
+    if (name_a != name_b) return false;
+    const auto in_a = id(folder_a), in_b = id(folder_b);
+    return in_a && in_a == in_b;
+}
 
 }  // namespace blogferry

@@ -83,6 +83,30 @@ $ blogferry convert blog.ndjson -o blog.wxr -O split-size=2K --dry-run
   pages             0         0
   comments          0         0
   notes         5 (--verbose shows them)
+# Nor is it a report or a mapping of the same run, whether it is there or not.
+$ blogferry convert blog.ndjson -o r.wxr -O split-size=8K --report json=./r.part1.wxr
+blogferry: error: r.part1.wxr is an output as well as a mapping or a report [BF907 same-file]
+  give each a name of its own
+[exit 2]
+
+$ printf 'name,login\n' > m.part2.wxr; blogferry convert blog.ndjson -o m.wxr -O split-size=8K -O authors=m.part2.wxr --overwrite; cat m.part2.wxr; ls m.*
+blogferry: error: m.part2.wxr is an output as well as a mapping or a report [BF907 same-file]
+  give each a name of its own
+name,login
+m.part2.wxr
+
+$ blogferry convert blog.ndjson -o m.wxr -O authors=m.part2.wxr --report json=m.part2.wxr
+blogferry: error: m.part2.wxr is an input as well as an output [BF907 same-file]
+  give the output a name of its own; inputs are never written to
+[exit 2]
+
+$ blogferry convert blog.ndjson -o r.wxr --report json=./r.wxr
+blogferry: error: the report and the output are the same file [BF907 same-file]
+  give each a name of its own
+[exit 2]
+
+$ rm r.* m.*
+
   dry run       nothing written to blog.wxr (wxr, 19.9 kB)
 
 # The other options of the format.

@@ -231,6 +231,21 @@ TEST_CASE("the same file is recognised by whatever link") {
     CHECK_FALSE(same_file(*input, dir / "nothing.xml"));
 }
 
+TEST_CASE("two paths may name one file, even before it is made") {
+    const TempDir dir;
+    const std::string path = dir.file("a.xml", "<a/>");
+    fs::create_hard_link(path, dir / "hard.xml");
+    fs::create_directory(dir / "sub");
+    fs::create_directory_symlink("sub", dir / "link");
+    CHECK(same_file(path, dir / "hard.xml"));
+    CHECK(same_file(path, dir / "sub/../a.xml"));
+    CHECK(same_file(dir / "sub/new", dir / "link/new"));
+    CHECK(same_file(std::string("new"), std::string("./new")));
+    CHECK_FALSE(same_file(path, dir / "new"));
+    CHECK_FALSE(same_file(dir / "new", dir / "sub/new"));
+    CHECK_FALSE(same_file(dir / "none/new", dir / "neither/new"));
+}
+
 TEST_CASE("several threads read one input at once") {
     const TempDir dir;
     Context context;
