@@ -6,7 +6,6 @@ namespace blogferry::wxr {
 namespace {
 
 constexpr std::string_view tail = "</channel>\n</rss>\n";
-constexpr unsigned most = 500;  // each is an open file until all are complete
 
 }  // namespace
 
@@ -59,8 +58,8 @@ void Parts::put(std::string_view bytes) {
 }
 
 void Parts::start_part() {
-    if (number_ == most) {
-        throw Error(Rule::usage, fmt::format("with this -O split-size there would be more than {} parts", most),
+    if (number_ == most_parts) {
+        throw Error(Rule::usage, fmt::format("with this -O split-size there would be more than {} parts", most_parts),
                     "choose a larger one, such as 10M");
     }
     put(tail);

@@ -95,10 +95,16 @@ public:
     virtual Output* beside(const std::string& suffix) = 0;
     /// For an output in several files of one kind: the first part, then the next one, each ending the one before; owned
     /// by this output and published by its commit(), all or none as far as the file system can. NAME.EXT is then not
-    /// made, but NAME.part1.EXT, NAME.part2.EXT, …; older parts, and an older NAME.EXT, are refused like any output
+    /// made, but NAME.part1.EXT, NAME.part2.EXT, …; older_parts(), and an older NAME.EXT, are refused like any output
     /// that exists, or removed when they may be replaced. nullptr for targets that are one stream.
     /// @throws Error output_exists, output_refused, output_failed
     virtual Output* next_part() { return nullptr; }
+    static constexpr unsigned most_parts = 500;  ///< each is an open file until commit()
+    /// Paths of the parts that an older run left and this one does not replace: those with the numbers that follow the
+    /// last part of this output, until one is missing or `most_parts` is reached.
+    virtual std::vector<std::string> older_parts() const { return {}; }
+    /// Paths of what commit() removed because parts took its place.
+    virtual std::vector<std::string> removed() const { return {}; }
     /// The files that commit() makes, replaces or removes.
     virtual std::vector<std::string> paths() const { return {}; }
     /// Display name of the target.

@@ -65,6 +65,8 @@ public:
                                                          .format = std::string(format_->name),
                                                          .size = output->written(),
                                                          .dry_run = dry_run_,
+                                                         .removed = output->removed(),
+                                                         .left = left_beside(*output),
                                                          .notes_shown = talk_.volume == report::Volume::verbose}};
         });
     }
@@ -119,6 +121,13 @@ private:
     // An output in parts has several names.
     std::string shown_name(const Output& output) const { return output_ == "-" || dry_run_ ? output_ : output.name(); }
 
+    // Older parts beside an output that could have been in parts: whoever imports by the name would take them, too.
+    std::vector<std::string> left_beside(const Output& output) const {
+        const auto& known = format_->write_options;
+        const bool splits = std::any_of(known.begin(), known.end(), [](const OptionInfo& o) { return o.name == "split-size"; });
+        return splits ? output.older_parts() : std::vector<std::string>();
+    }
+
     std::unique_ptr<Output> open_output(const Context& context) const {
         if (dry_run_ && !format_->writes_to_stdout) return std::make_unique<DiscardedFile>(context.temp_dir);
         if (dry_run_) return Output::none();
@@ -166,7 +175,7 @@ CommandInfo convert_info() {
     const Option write_rows[] = {
         {"output", 'o', Takes::value, "OUTPUT", writing, "The file to write, or - for standard output (then give --to)"},
         {"to", 0, Takes::value, "FORMAT", writing, "Write this format, whatever the output is called"},
-        {"overwrite", 0, Takes::nothing, "", writing, "Replace OUTPUT if it exists, in one step, when the new one is complete"},
+        {"overwrite", 0, Takes::nothing, "", writing, "Replace OUTPUT if it exists, in one step, when the new one is complete; of an output in parts, all parts of an older run"},
         {"strict", 0, Takes::nothing, "", writing, "Write nothing and end with 1 if anything had to be repaired or dropped"},
         {"dry-run", 0, Takes::nothing, "", writing, "Do everything but write"},
     };

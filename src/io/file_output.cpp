@@ -195,7 +195,7 @@ std::vector<std::string> FileOutput::paths() const {
     for (const auto& neighbour : neighbours_) result.push_back(neighbour.second->name());
     for (const auto& part : parts_) result.push_back(part->name());
     if (!parts_.empty()) {
-        for (const std::string& older : older_parts()) result.push_back(folder_.path + older);
+        for (std::string& older : older_parts()) result.push_back(std::move(older));
     }
     return result;
 }
@@ -206,7 +206,7 @@ Output* FileOutput::next_part() {
     else
         parts_.back()->end_part();
     return parts_
-        .emplace_back(std::make_unique<FileOutput>(folder_, part_name(std::to_string(parts_.size() + 1)), overwrite_))
+        .emplace_back(std::make_unique<FileOutput>(folder_, part_name(parts_.size() + 1), overwrite_))
         .get();
 }
 
@@ -216,37 +216,32 @@ void FileOutput::end_part() {
     buffer_.close();
 }
 
-std::string FileOutput::part_name(std::string_view number) const {
+std::string FileOutput::part_name(std::size_t number) const {
     const std::size_t dot = name_.rfind('.');
     const std::size_t stem = dot == 0 || dot == std::string::npos ? name_.size() : dot;
-    return name_.substr(0, stem) + ".part" + std::string(number) + name_.substr(stem);
+    return name_.substr(0, stem) + ".part" + std::to_string(number) + name_.substr(stem);
 }
 
-/// Parts that another run left and this one does not replace.
-std::vector<std::string> FileOutput::older_parts() const {
-    constexpr std::string_view mark = "#";  // in place of the number
-    const std::string pattern = part_name(mark);
-    const std::size_t at = pattern.rfind(mark);
-    const std::string before = pattern.substr(0, at), behind = pattern.substr(at + mark.size());
+/// A name with a number that does not follow is nothing that a run left: it may be anybody's.
+std::vector<std::string> FileOutput::older_names() const {
     std::vector<std::string> result;
-    for_each_name(folder_, [&](std::string_view name) {
-        if (name.size() <= before.size() + behind.size() || !name.starts_with(before) || !name.ends_with(behind))
-            return;
-        const std::string_view digits = name.substr(before.size(), name.size() - before.size() - behind.size());
-        if (digits.front() == '0' || digits.find_first_not_of("0123456789") != std::string_view::npos) return;
-        const bool ours =
-            std::any_of(parts_.begin(), parts_.end(), [&](const auto& part) { return part->name_ == name; });
-        if (!ours) result.emplace_back(name);
-    });
-    // By number, not as the folder happens to list them.
-    std::sort(result.begin(), result.end(), [](const std::string& a, const std::string& b) {
-        return a.size() != b.size() ? a.size() < b.size() : a < b;
-    });
+    for (std::size_t number = parts_.size() + 1; number <= most_parts; ++number) {
+        std::string name = part_name(number);
+        struct stat s = {};
+        if (::fstatat(folder_.fd->get(), name.c_str(), &s, AT_SYMLINK_NOFOLLOW) != 0) break;
+        result.push_back(std::move(name));
+    }
+    return result;
+}
+
+std::vector<std::string> FileOutput::older_parts() const {
+    std::vector<std::string> result = older_names();
+    for (std::string& name : result) name.insert(0, folder_.path);
     return result;
 }
 
 void FileOutput::refuse_older_parts() const {
-    for (const std::string& older : older_parts()) {
+    for (const std::string& older : older_names()) {
         struct stat s = {};
         const bool file =
             ::fstatat(folder_.fd->get(), older.c_str(), &s, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(s.st_mode);
@@ -299,16 +294,18 @@ void FileOutput::withdraw() noexcept {
 
 /// The parts are in place; what they replace goes.
 void FileOutput::leave_to_parts() {
-    remove(staged_name_);
+    ::unlinkat(folder_.fd->get(), staged_name_.c_str(), 0);
     published_ = true;
     for (const auto& part : parts_) written_ += part->written_;
     if (!overwrite_) return;
     remove(name_);
-    for (const std::string& older : older_parts()) remove(older);
+    for (const std::string& older : older_names()) remove(older);
 }
 
-void FileOutput::remove(const std::string& name) const {
-    if (::unlinkat(folder_.fd->get(), name.c_str(), 0) != 0 && errno != ENOENT) {
+void FileOutput::remove(const std::string& name) {
+    if (::unlinkat(folder_.fd->get(), name.c_str(), 0) == 0) {
+        removed_.push_back(folder_.path + name);
+    } else if (errno != ENOENT) {
         throw Error(Rule::output_failed, "cannot remove " + folder_.path + name + ": " + reason(errno),
                     "all parts are in place; remove it by hand, it is of an older run");
     }

@@ -31,20 +31,22 @@ public:
     std::string staging_path() const override;
     Output* beside(const std::string& suffix) override;
     Output* next_part() override;
+    std::vector<std::string> older_parts() const override;
+    std::vector<std::string> removed() const override { return removed_; }
     std::vector<std::string> paths() const override;
     std::string name() const override;
 
 private:
     using Files = std::vector<FileOutput*>;
     Files files();
-    std::string part_name(std::string_view number) const;
-    std::vector<std::string> older_parts() const;
+    std::string part_name(std::size_t number) const;
+    std::vector<std::string> older_names() const;
     void refuse_older_parts() const;
     void end_part();
     static void publish(const Files& files);
     void withdraw() noexcept;
     void leave_to_parts();
-    void remove(const std::string& name) const;
+    void remove(const std::string& name);
     void stage();
     bool try_stage(std::string name);
     mode_t check_target() const;
@@ -67,6 +69,7 @@ private:
     WriteBuffer buffer_;
     std::map<std::string, std::unique_ptr<FileOutput>> neighbours_;
     std::vector<std::unique_ptr<FileOutput>> parts_;
+    std::vector<std::string> removed_;
 };
 
 /// Removes the staging files that killed runs left for this target: those that nobody has locked.

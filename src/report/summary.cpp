@@ -55,6 +55,13 @@ std::string by_rule(const Diagnostics& diagnostics, Severity severity) {
     return result;
 }
 
+std::string of_older_run(const std::vector<std::string>& names) {
+    std::string result;
+    for (const std::string& name : names) result += (result.empty() ? "" : ", ") + text::printable(name, 4096);
+    if (names.empty()) return result;
+    return result + (names.size() == 1 ? ", which is of an older run" : ", which are of an older run");
+}
+
 void add_line(std::string& to, std::string_view name, const std::string& text) {
     if (!text.empty()) entry(to, name, text, column);
 }
@@ -82,6 +89,8 @@ std::string closing_text(const Closing& closing, const Diagnostics& diagnostics)
                  fmt::format("{}{} ({}, {})", closing.dry_run ? "nothing written to " : "", name, closing.format,
                              human_size(closing.size)));
     }
+    add_line(result, "removed", of_older_run(closing.removed));
+    add_line(result, "left there", of_older_run(closing.left));
     return result;
 }
 

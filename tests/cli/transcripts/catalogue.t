@@ -57,7 +57,8 @@ Writing:
                           --to)
       --to FORMAT         Write this format, whatever the output is called
       --overwrite         Replace OUTPUT if it exists, in one step, when the new
-                          one is complete
+                          one is complete; of an output in parts, all parts of
+                          an older run
       --strict            Write nothing and end with 1 if anything had to be
                           repaired or dropped
       --dry-run           Do everything but write

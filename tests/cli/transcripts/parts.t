@@ -26,7 +26,26 @@ blogferry: error: blog.part1.wxr exists already, a part of an older run [BF903 o
   give --overwrite to replace all parts, or write to another name
 [exit 7]
 
-$ rm blog.part1.wxr; blogferry convert blog.ndjson -o blog.wxr -O split-size=1M
+# Parts beside a file that is not in parts stay, and that is said.
+$ blogferry convert blog.ndjson -o blog.wxr
+
+                 read   written
+  posts             4         4
+  pages             0         0
+  comments          0         0
+  notes         1 (--verbose shows them)
+  output        blog.wxr (wxr, 12.5 kB)
+  left there    blog.part1.wxr, blog.part2.wxr, which are of an older run
+
+$ blogferry convert blog.ndjson -o blog.json
+
+                 read   written
+  posts             4         4
+  pages             0         0
+  comments          0         0
+  output        blog.json (json, 2.1 kB)
+
+$ rm blog.wxr blog.json blog.part1.wxr; blogferry convert blog.ndjson -o blog.wxr -O split-size=1M
 blogferry: error: blog.part2.wxr exists already, a part of an older run [BF903 output-exists]
   give --overwrite to replace all parts, or write to another name
 [exit 7]
@@ -37,7 +56,8 @@ blog.part2.wxr
 zone.ndjson
 
 # Where it may be replaced it goes, and so does a file that was not in parts.
-$ echo old > blog.wxr; echo mine > blog.part2.txt; blogferry convert blog.ndjson -o blog.wxr -O split-size=1M --overwrite
+# A file with a number that does not follow stays.
+$ echo old > blog.wxr; echo mine > blog.part2.txt; echo mine > blog.part2024.wxr; blogferry convert blog.ndjson -o blog.wxr -O split-size=1M --overwrite
 
                  read   written
   posts             4         4
@@ -45,11 +65,13 @@ $ echo old > blog.wxr; echo mine > blog.part2.txt; blogferry convert blog.ndjson
   comments          0         0
   notes         1 (--verbose shows them)
   output        blog.part1.wxr (wxr, 12.5 kB)
+  removed       blog.wxr, blog.part2.wxr, which are of an older run
 
 $ ls
 blog.ndjson
 blog.part1.wxr
 blog.part2.txt
+blog.part2024.wxr
 zone.ndjson
 
 # One part holds what one file holds.
@@ -61,28 +83,6 @@ blogferry: error: in.part2.ndjson is an input as well as an output [BF907 same-f
   give the output a name of its own; inputs are never written to
 in.part2.ndjson
 
-$ blogferry convert blog.ndjson -o - --to wxr -O split-size=8K
-blogferry: error: -O split-size makes several files, and standard output is one [BF906 usage]
-  name a file with -o, or leave split-size out
-[exit 2]
-
-$ blogferry convert blog.ndjson -o x.wxr -O split-size=6KB
-blogferry: error: -O split-size=6KB is no size [BF906 usage]
-  give a number above 0 of bytes, or one that ends in K, M or G, such as 10M
-[exit 2]
-
-$ blogferry convert blog.ndjson -o x.wxr -O split-size=0
-blogferry: error: -O split-size=0 is no size [BF906 usage]
-  give a number above 0 of bytes, or one that ends in K, M or G, such as 10M
-[exit 2]
-
-$ blogferry convert blog.ndjson -o blog.wxr -O split-size=2K --dry-run
-
-                 read   written
-  posts             4         4
-  pages             0         0
-  comments          0         0
-  notes         5 (--verbose shows them)
 # Nor is it a report or a mapping of the same run, whether it is there or not.
 $ blogferry convert blog.ndjson -o r.wxr -O split-size=8K --report json=./r.part1.wxr
 blogferry: error: r.part1.wxr is an output as well as a mapping or a report [BF907 same-file]
@@ -107,6 +107,28 @@ blogferry: error: the report and the output are the same file [BF907 same-file]
 
 $ rm r.* m.*
 
+$ blogferry convert blog.ndjson -o - --to wxr -O split-size=8K
+blogferry: error: -O split-size makes several files, and standard output is one [BF906 usage]
+  name a file with -o, or leave split-size out
+[exit 2]
+
+$ blogferry convert blog.ndjson -o x.wxr -O split-size=6KB
+blogferry: error: -O split-size=6KB is no size [BF906 usage]
+  give a number above 0 of bytes, or one that ends in K, M or G, such as 10M
+[exit 2]
+
+$ blogferry convert blog.ndjson -o x.wxr -O split-size=0
+blogferry: error: -O split-size=0 is no size [BF906 usage]
+  give a number above 0 of bytes, or one that ends in K, M or G, such as 10M
+[exit 2]
+
+$ blogferry convert blog.ndjson -o blog.wxr -O split-size=2K --dry-run
+
+                 read   written
+  posts             4         4
+  pages             0         0
+  comments          0         0
+  notes         5 (--verbose shows them)
   dry run       nothing written to blog.wxr (wxr, 19.9 kB)
 
 # The other options of the format.
@@ -136,6 +158,7 @@ b
 blog.ndjson
 blog.part1.wxr
 blog.part2.txt
+blog.part2024.wxr
 in.part2.ndjson
 whole.wxr
 zone.ndjson

@@ -296,13 +296,45 @@ TEST_CASE("an output in parts: all of them, and nothing under its own name") {
         }
         CHECK(dir.names().empty());
     }
-    SECTION("older ones are refused at once, whatever their number") {
+    SECTION("older ones are refused, the first at once") {
         write(false, {"1", "2", "3"});
         const auto output = Output::file(dir / "out.wxr", false);
         CHECK(error_of([&] { output->next_part(); }).rule() == Rule::output_exists);
         fs::remove(dir / "out.part1.wxr");
-        fs::remove(dir / "out.part2.wxr");
+        output->next_part();
         CHECK(error_of([&] { output->next_part(); }).rule() == Rule::output_exists);
+        CHECK(error_of([&] { output->commit(); }).rule() == Rule::output_exists);
+        CHECK(dir.names().size() == 4);  // and what is staged
+        CHECK_FALSE(fs::exists(dir / "out.part1.wxr"));
+    }
+    SECTION("only those that follow without a gap are of an older run") {
+        write(false, {"1", "2", "3", "4"});
+        dir.file("out.part6.wxr", "mine");
+        dir.file("out.part2024.wxr", "mine");
+        const auto output = Output::file(dir / "out.wxr", true);
+        CHECK(output->older_parts().size() == 4);
+        output->next_part();
+        output->next_part();
+        CHECK(output->older_parts() == Names{dir / "out.part3.wxr", dir / "out.part4.wxr"});
+        CHECK(output->removed().empty());
+        output->commit();
+        CHECK(output->older_parts().empty());
+        CHECK(output->removed() == Names{dir / "out.part3.wxr", dir / "out.part4.wxr"});
+        CHECK(dir.names() == Names{"out.part1.wxr", "out.part2.wxr", "out.part2024.wxr", "out.part6.wxr"});
+    }
+    SECTION("no more than a run can have made") {
+        for (unsigned number = 1; number <= Output::most_parts + 1; ++number)
+            dir.file("out.part" + std::to_string(number) + ".wxr", "");
+        write(true, {"one"});
+        CHECK(dir.names() == Names{"out.part1.wxr", "out.part501.wxr"});
+    }
+    SECTION("an output in one file leaves older parts where they are") {
+        write(false, {"1", "2"});
+        const auto output = Output::file(dir / "out.wxr", false);
+        output->commit();
+        CHECK(output->older_parts() == Names{dir / "out.part1.wxr", dir / "out.part2.wxr"});
+        CHECK(output->removed().empty());
+        CHECK(dir.names() == Names{"out.part1.wxr", "out.part2.wxr", "out.wxr"});
     }
     SECTION("older ones are removed when they may be replaced, and nothing else is") {
         write(false, {"1", "2", "3"});
@@ -315,7 +347,7 @@ TEST_CASE("an output in parts: all of them, and nothing under its own name") {
         CHECK(slurp(dir / "out.part1.wxr") == "one");
     }
     SECTION("what only has the name of a part stays") {
-        fs::create_directory(dir / "out.part7.wxr");
+        fs::create_directory(dir / "out.part1.wxr");
         const auto output = Output::file(dir / "out.wxr", true);
         CHECK(error_of([&] { output->next_part(); }).rule() == Rule::output_refused);
     }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "blogferry/convert.hpp"
 
@@ -15,6 +16,8 @@ struct Closing {
     std::string format;       ///< its format
     std::uint64_t size = 0;   ///< its bytes
     bool dry_run = false;
+    std::vector<std::string> removed;  ///< names of files of an older run that the output took the place of
+    std::vector<std::string> left;     ///< names of parts of an older run that are still there
     bool notes_shown = false;  ///< notes were printed one by one
 };
 
