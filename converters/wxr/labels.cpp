@@ -155,30 +155,28 @@ void Labels::add(const Category& category) {
                         "blogger_labels",
                         text::printable(category.scheme, 60), word_of(wanted.kind)));
     }
-    const bool joined = join(entity, category, wanted);
-    if (joined) use.whole = false;
     if (wanted.kind.tag) use.tag = &tags_.term(wanted.name, stored);
     if (wanted.kind.category) use.category = &categories_.term(wanted.name, stored);
+    const bool joined = join(entity, use, {&place->first, name_of(category) == wanted.name});
+    if (joined) use.whole = false;
     const Term& term = use.tag != nullptr ? *use.tag : *use.category;
     if (!joined && !term.as_expected)
         say(Rule::wxr_nicename_made, fmt::format("its slug in WordPress is \"{}\"", term.nicename));
 }
 
-bool Labels::join(const std::string& entity, const Category& category, const Wanted& wanted) {
-    const Category* other = nullptr;
-    const auto look = [&](bool becomes, auto& first_with) {
-        if (!becomes) return;
-        const auto [first, is_new] = first_with.emplace(wanted.name, category);
+bool Labels::join(const std::string& entity, const Use& use, Owner owner) {
+    const Owner* other = nullptr;
+    for (const Term* const term : {use.tag, use.category}) {
+        if (term == nullptr) continue;
+        const auto [first, is_new] = owners_.emplace(term, owner);
         if (!is_new) other = &first->second;
-    };
-    look(wanted.kind.tag, first_tag_with_);
-    look(wanted.kind.category, first_category_with_);
+    }
     if (other == nullptr) return false;
-    const bool renamed = name_of(category) != wanted.name || name_of(*other) != wanted.name;
     diagnostics_.report(Rule::wxr_joined, {}, entity, "term",
                         fmt::format("becomes one with \"{}\", {}; posts keep it in their custom field blogger_labels",
-                                    text::printable(other->term, 60),
-                                    renamed ? "as the file of labels says" : "which has the same name"));
+                                    text::printable(*other->label, 60),
+                                    owner.called_so && other->called_so ? "which has the same name"
+                                                                        : "as the file of labels says"));
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "blogferry/context.hpp"
@@ -95,7 +96,13 @@ private:
     struct Wanted;
     Wanted wanted(const Category& category) const;
     void add(const Category& category);
-    bool join(const std::string& entity, const Category& category, const Wanted& wanted);
+    /// The label that had a term first.
+    struct Owner {
+        const std::string* label;  ///< a key of uses_
+        bool called_so;            ///< the term has the label's own name
+    };
+    /// Whether a label shares a term with an earlier one, which is said.
+    bool join(const std::string& entity, const Use& use, Owner owner);
 
     LabelKind standard_;
     LabelMap map_;
@@ -103,7 +110,7 @@ private:
     Taxonomy tags_, categories_;
     using ByTerm = std::map<std::string, Use, std::less<>>;
     std::map<std::string, ByTerm, std::less<>> uses_;  // by scheme and term of the source
-    std::map<std::string, Category, std::less<>> first_tag_with_, first_category_with_;  // by name: who had it first
+    std::unordered_map<const Term*, Owner> owners_;
 };
 
 }  // namespace blogferry::wxr
