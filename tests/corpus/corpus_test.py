@@ -6,8 +6,6 @@
 The folder holds legacy/*.xml and takeout/*.atom; BLOGFERRY_CORPUS in the environment comes first. Exits with 77, and
 says why, if there is none.
 """
-import argparse
-import glob
 import json
 import os
 import subprocess
@@ -17,11 +15,11 @@ import xml.parsers.expat
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, '..', 'support')]
+import corpus  # noqa: E402
 import count_export  # noqa: E402
 import outputs  # noqa: E402
 from program import Program, SOURCE  # noqa: E402
 
-SKIPPED = 77
 SITE = ['--site-url', 'https://blog.example/', '--time-zone', 'UTC']
 SCHEMA_CHECK = os.path.join(SOURCE, 'tests', 'schema', 'check.py')
 
@@ -93,18 +91,10 @@ def check(program, path, folder):
 
 
 def main():
-    p = argparse.ArgumentParser(description=__doc__.split('\n\n')[0])
-    p.add_argument('program')
-    p.add_argument('--corpus', default=os.path.join(SOURCE, '..', 'shared', 'corpus'))
-    p.add_argument('names', nargs='*', help='only files whose names begin so')
-    a = p.parse_args()
-    corpus = os.environ.get('BLOGFERRY_CORPUS') or a.corpus
-    files = sorted(glob.glob(os.path.join(corpus, 'legacy', '*.xml')) + glob.glob(os.path.join(corpus, 'takeout', '*.atom')))
-    files = [f for f in files if os.path.basename(f).startswith(tuple(a.names) or '')]
+    path_of_program, files = corpus.chosen(__doc__, 'legacy/*.xml', 'takeout/*.atom')
     if not files:
-        print('skipped: there are no real exports in %s; name a folder of them with BLOGFERRY_CORPUS' % corpus)
-        return SKIPPED
-    program, failed, total = Program(a.program), 0, outputs.tally()
+        return corpus.SKIPPED
+    program, failed, total = Program(path_of_program), 0, outputs.tally()
     print('%-48s %7s %6s %8s %7s %6s %6s %7s' % ('file', 'posts', 'pages', 'comments', 'orphans', 'drafts', 'labels', 'replies'))
     for path in files:
         name = os.path.basename(path)[:48]

@@ -6,10 +6,8 @@
 The folder holds wxr/*; BLOGFERRY_CORPUS in the environment comes first. Exits with 77, and says why, if there is none. Each
 post, page and comment is compared: id, title, text, state, instant, author, labels, parent.
 """
-import argparse
 import collections
 import datetime
-import glob
 import html
 import os
 import sys
@@ -18,10 +16,10 @@ import urllib.parse
 import xml.etree.ElementTree as ET
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
+import corpus  # noqa: E402
 import outputs  # noqa: E402
-from program import Program, SOURCE  # noqa: E402
+from program import Program  # noqa: E402
 
-SKIPPED = 77
 CONTENT, CREATOR = '{http://purl.org/rss/1.0/modules/content/}encoded', '{http://purl.org/dc/elements/1.1/}creator'
 POSTS = {'publish': 'published', 'future': 'scheduled', 'trash': 'trashed'}
 COMMENTS = {'1': 'approved', 'spam': 'spam', 'trash': 'removed'}
@@ -97,17 +95,10 @@ def differences(reading, lines):
 
 
 def main():
-    p = argparse.ArgumentParser(description=__doc__.split('\n\n')[0])
-    p.add_argument('program')
-    p.add_argument('--corpus', default=os.path.join(SOURCE, '..', 'shared', 'corpus'))
-    p.add_argument('names', nargs='*', help='only files whose names begin so')
-    a = p.parse_args()
-    corpus = os.environ.get('BLOGFERRY_CORPUS') or a.corpus
-    files = [f for f in sorted(glob.glob(os.path.join(corpus, 'wxr', '*'))) if os.path.basename(f).startswith(tuple(a.names) or '')]
+    path_of_program, files = corpus.chosen(__doc__, 'wxr/*')
     if not files:
-        print('skipped: there are no real exports in %s; name a folder of them with BLOGFERRY_CORPUS' % corpus)
-        return SKIPPED
-    program, failed = Program(a.program), 0
+        return corpus.SKIPPED
+    program, failed = Program(path_of_program), 0
     for path in files:
         name, reading = os.path.basename(path)[:48], Reading(path)
         with tempfile.TemporaryDirectory(prefix='blogferry-wxr-') as folder:
