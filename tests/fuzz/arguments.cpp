@@ -12,7 +12,8 @@ void arguments(std::string_view bytes) {
     Choices choices(bytes);
     const cli::CommandEntry& entry = cli::commands()[choices.below(cli::commands().size())];
     std::vector<std::string> words;
-    for (const std::string_view word : text::split(bytes, '\n')) words.emplace_back(word);
+    // As the system hands them over, a word ends at a NUL.
+    for (const std::string_view word : text::split(bytes, '\n')) words.emplace_back(word.substr(0, word.find('\0')));
 
     const Outcome parsed = outcome_of([&](std::string& result) {
         const cli::CommandInfo about = entry.info();
