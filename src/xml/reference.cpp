@@ -308,23 +308,10 @@ private:
 
 }  // namespace
 
-const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& context) {
-    const std::string head = input.head(1024);
-    std::string encoding;
-    std::size_t bom = 0;
-    using namespace std::string_view_literals;
-    if (head.starts_with("\xFF\xFE")) encoding = "UTF-16LE", bom = 2;
-    else if (head.starts_with("\xFE\xFF")) encoding = "UTF-16BE", bom = 2;
-    else if (head.starts_with("<\0?\0"sv)) encoding = "UTF-16LE";
-    else if (head.starts_with("\0<\0?"sv)) encoding = "UTF-16BE";
-    else if (head.starts_with("\xEF\xBB\xBF")) return input;
-    else encoding = declared_encoding(head);
-    const std::string lower = text::lower(encoding);
-    if (lower.empty() || lower == "utf-8" || lower == "utf8") return input;
+std::unique_ptr<Input> transcoded(const Input& input, const std::string& encoding, std::size_t begin, Context& context) {
     if (!accepted(encoding))
         throw Error(Rule::encoding_unsupported, {input.number(), 1, 1, 0}, "the encoding \"" + text::printable(encoding, 40) + "\" is not accepted",
-                    "save the file as UTF-8 and change the encoding in its first line");
-
+                    "save the file as UTF-8 and change the encoding it declares in its first lines");
     const Watch watch;
     errno = 0;
     struct Close { void operator()(xmlCharEncodingHandlerPtr h) const noexcept { xmlCharEncCloseFunc(h); } };
@@ -338,7 +325,7 @@ const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& 
     const Quiet quiet;
     std::string result;
     std::string chunk(256 * 1024, '\0');
-    for (std::uint64_t at = bom; at < input.size();) {
+    for (std::uint64_t at = begin; at < input.size();) {
         const std::size_t got = input.read_at(at, chunk);
         if (got == 0) break;
         at += got;
@@ -357,7 +344,23 @@ const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& 
     if (const int left = xmlBufferLength(in.get()); left != 0)
         throw Error(Rule::text_encoding, {input.number(), 0, 0, input.size() - static_cast<std::uint64_t>(left)},
                     left > 4 ? "bytes that are not valid " + encoding : "the file ends inside a character", "the declared encoding is wrong, or the file is cut off");
-    copy = Input::memory(input.name(), std::move(result), context);
+    return Input::memory(input.name(), std::move(result), context);
+}
+
+const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& context) {
+    const std::string head = input.head(1024);
+    std::string encoding;
+    std::size_t bom = 0;
+    using namespace std::string_view_literals;
+    if (head.starts_with("\xFF\xFE")) encoding = "UTF-16LE", bom = 2;
+    else if (head.starts_with("\xFE\xFF")) encoding = "UTF-16BE", bom = 2;
+    else if (head.starts_with("<\0?\0"sv)) encoding = "UTF-16LE";
+    else if (head.starts_with("\0<\0?"sv)) encoding = "UTF-16BE";
+    else if (head.starts_with("\xEF\xBB\xBF")) return input;
+    else encoding = declared_encoding(head);
+    const std::string lower = text::lower(encoding);
+    if (lower.empty() || lower == "utf-8" || lower == "utf8") return input;
+    copy = transcoded(input, encoding, bom, context);
     return *copy;
 }
 

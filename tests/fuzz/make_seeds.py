@@ -55,6 +55,9 @@ SEEDS = {
     'arguments': [bytes([command]) + words.encode() for command in range(7) for words in
                   ('a.xml\n-o\nb.db', 'a.xml\n-o\nb.db\n-o\nc.db', 'a.xml\n-o\nb.db\n--to\nwxr\n-O\ncomments=approved\n--since\n2012-01-01\n--kind\npost,page', '-\n--report\njson=-\n--fail-on\nwarning\n-q', '--help', '--limit\nrecord=64M\nx',
                    '--time-zone\nEurope/Berlin\n--site-url\nhttps://h.example\nx', 'BF101', '--json')],
+    'html': [h.encode() for h in ('<div class=post-body><p>a<p>b &amp; c<br>d</div>', '<div><b><div>a</b>c</div>d</div>', '<table><tr><td>a<td><div>b</td></div></table>',
+                                  '<ul><li>a<ul><li>b</ul><li>c</ul>', '<svg><g><path/></g><div>x</div></svg>', '<script>a<b</script><style></style><textarea><p></textarea>',
+                                  '<!-- a --!><!--><![CDATA[<p>]]><?x?>', "<a title='>' b=c/><td></div", '&#x1F600;&#128;&copy;&copy', '<form><form></form><h1><h2></h1><select><option><option></select>')],
     'round_trip': [b'', bytes(range(256)), bytes((i * 37 + 11) % 256 for i in range(700)), b'\x05title\x03sub' * 40, bytes([1, 4]) + ']]>\r\n&amp;<a name="more"></a>\ufffe'.encode() * 30],
 }
 

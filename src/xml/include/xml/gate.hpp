@@ -26,6 +26,12 @@ struct Namespace {
 /// @throws Error encoding_unsupported, text_encoding
 const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& context);
 
+/// A copy of an input in UTF-8.
+/// @param encoding its name; one that pages and exports were ever saved in
+/// @param begin offset behind its byte order mark
+/// @throws Error encoding_unsupported, text_encoding
+std::unique_ptr<Input> transcoded(const Input& input, const std::string& encoding, std::size_t begin, Context& context);
+
 class Gate {
 public:
     /// Reads as far as the root element's start tag.

@@ -1,0 +1,307 @@
+#include "html/document.hpp"
+
+#include <algorithm>
+
+#include "builder.hpp"
+#include "text/html.hpp"
+#include "text/strings.hpp"
+#include "text/utf8.hpp"
+#include "xml/html_entity.hpp"
+
+namespace blogferry::html {
+namespace {
+
+constexpr std::string_view white_space = " \t\r\n\f";
+constexpr std::size_t mark_every = 4096;
+
+bool is_space(char c) { return white_space.find(c) != std::string_view::npos; }
+
+// One of several conditions that an element must all meet.
+struct Condition {
+    enum class Kind : std::uint8_t { name, id, word, attribute } kind;
+    std::string_view name;
+    std::optional<std::string_view> value;
+};
+using Compound = std::vector<Condition>;
+
+std::vector<Compound> compounds(std::string_view hook) {
+    std::vector<Compound> result;
+    for (std::string_view part : text::split(hook, ',')) {
+        part = text::trim(part);
+        Compound compound;
+        for (std::size_t at = 0; at < part.size();) {
+            const bool bracket = part[at] == '[';
+            const std::size_t end = bracket ? part.find(']', at) : std::min(part.find_first_of(".#[", at + 1), part.size());
+            const std::string_view piece = part.substr(at, end - at);
+            const std::size_t equals = piece.find('=');
+            if (bracket && equals == std::string_view::npos) compound.push_back({Condition::Kind::attribute, piece.substr(1), {}});
+            else if (bracket) compound.push_back({Condition::Kind::attribute, piece.substr(1, equals - 1), piece.substr(equals + 1)});
+            else if (piece[0] == '.') compound.push_back({Condition::Kind::word, piece.substr(1), {}});
+            else if (piece[0] == '#') compound.push_back({Condition::Kind::id, "id", piece.substr(1)});
+            else compound.push_back({Condition::Kind::name, piece, {}});
+            at = bracket ? end + 1 : end;
+        }
+        result.push_back(std::move(compound));
+    }
+    return result;
+}
+
+bool has_word(std::string_view list, std::string_view word) {
+    for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || is_space(list[at - 1])) && (end == list.size() || is_space(list[end]))) return true;
+    }
+    return false;
+}
+
+// Windows' characters in place of C1 controls, as browsers read them.
+constexpr std::uint16_t windows_1252[] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                          0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                          0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+
+// The character a reference stands for, and how long the reference is; 0 for an "&" that is only an ampersand.
+struct Reference {
+    std::uint32_t character = 0;
+    std::size_t length = 0;
+};
+
+Reference numeric(std::string_view s) {
+    const bool hexadecimal = s.size() > 2 && (s[2] == 'x' || s[2] == 'X');
+    std::size_t at = hexadecimal ? 3 : 2;
+    const std::size_t first = at;
+    std::uint32_t value = 0;
+    for (; at < s.size(); ++at) {
+        const char c = s[at];
+        const std::uint32_t digit = c >= '0' && c <= '9' ? static_cast<std::uint32_t>(c - '0')
+                                    : !hexadecimal       ? 99
+                                    : c >= 'a' && c <= 'f' ? static_cast<std::uint32_t>(c - 'a' + 10)
+                                    : c >= 'A' && c <= 'F' ? static_cast<std::uint32_t>(c - 'A' + 10)
+                                                           : 99;
+        if (digit == 99) break;
+        value = std::min<std::uint32_t>(value * (hexadecimal ? 16 : 10) + digit, 0x110000);
+    }
+    if (at == first) return {};
+    if (at < s.size() && s[at] == ';') ++at;
+    if (value >= 0x80 && value <= 0x9F) value = windows_1252[value - 0x80];
+    const bool scalar = value != 0 && value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
+    return {scalar ? value : 0xFFFD, at};
+}
+
+Reference reference(std::string_view s) {
+    constexpr std::size_t longest_name = 32;
+    if (s.size() > 1 && s[1] == '#') return numeric(s);
+    const std::size_t end = s.substr(0, longest_name + 2).find(';');
+    if (end == std::string_view::npos) return {};
+    return {xml::html_entity(std::string(s.substr(1, end - 1))), end + 1};
+}
+
+void append_decoded(std::string& to, std::string_view html) {
+    for (std::size_t at = 0; at < html.size();) {
+        const std::size_t ampersand = std::min(html.find('&', at), html.size());
+        to += html.substr(at, ampersand - at);
+        at = ampersand;
+        if (at == html.size()) break;
+        const Reference found = reference(html.substr(at));
+        if (found.character == 0) {
+            to.push_back(html[at++]);
+        } else {
+            text::append_utf8(to, found.character);
+            at += found.length;
+        }
+    }
+}
+
+// Words with one blank between them.
+std::string collapsed(std::string_view s) {
+    std::string result;
+    for (std::size_t at = s.find_first_not_of(white_space); at != std::string_view::npos;) {
+        const std::size_t end = std::min(s.find_first_of(white_space, at), s.size());
+        if (!result.empty()) result.push_back(' ');
+        result += s.substr(at, end - at);
+        at = s.find_first_not_of(white_space, end);
+    }
+    return result;
+}
+
+const Names& known_names() {
+    static const Names names;
+    return names;
+}
+
+}  // namespace
+
+std::string decoded(std::string_view html) {
+    std::string result;
+    append_decoded(result, html);
+    return result;
+}
+
+Document::Document(std::string source, std::uint32_t input, const Limits& limits) : source_(std::move(source)), input_(input) {
+    constexpr std::size_t largest = 0xFFFFFFFF;
+    if (source_.size() >= largest) throw Error(Rule::limit_record, {input_, 0, 0, 0}, "is larger than any page", {});
+    std::uint32_t line = 1, start = 0;
+    for (std::size_t at = 0; at < source_.size(); ++at) {
+        if (at % mark_every == 0) marks_.push_back({line, start});
+        if (source_[at] == '\n') ++line, start = static_cast<std::uint32_t>(at + 1);
+    }
+    Builder(*this, limits).build();
+}
+
+Location Document::at(std::size_t offset) const {
+    if (marks_.empty()) return {input_, 1, 1, 0};
+    const std::size_t nearest = std::min(offset / mark_every, marks_.size() - 1);
+    auto [line, start] = marks_[nearest];
+    for (std::size_t i = nearest * mark_every; i < offset; ++i)
+        if (source_[i] == '\n') ++line, start = static_cast<std::uint32_t>(i + 1);
+    return {input_, line, offset - start + 1, offset};
+}
+
+std::string_view Element::name() const { return document_->names_[document_->nodes_[index_].name]; }
+std::size_t Element::offset() const { return document_->nodes_[index_].begin; }
+std::size_t Element::inner_offset() const { return document_->nodes_[index_].inner_begin; }
+
+std::string_view Element::outer() const {
+    const auto& node = document_->nodes_[index_];
+    return std::string_view(document_->source_).substr(node.begin, node.outer_end - node.begin);
+}
+
+std::string_view Element::inner() const {
+    const auto& node = document_->nodes_[index_];
+    return std::string_view(document_->source_).substr(node.inner_begin, node.inner_end - node.inner_begin);
+}
+
+std::optional<std::string_view> Element::raw_attribute(std::string_view name) const {
+    const auto& nodes = document_->nodes_;
+    const auto& attributes = document_->attributes_;
+    const std::size_t end = index_ + 1 < nodes.size() ? nodes[index_ + 1].attributes : attributes.size();
+    const std::string_view source = document_->source_;
+    for (std::size_t i = nodes[index_].attributes; i < end; ++i) {
+        const auto& a = attributes[i];
+        if (a.name_length == name.size() && text::equal_ignoring_case(source.substr(a.name, a.name_length), name)) return source.substr(a.value, a.value_length);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> Element::attribute(std::string_view name) const {
+    const auto raw = raw_attribute(name);
+    return raw ? std::optional(decoded(*raw)) : std::nullopt;
+}
+
+bool Element::has_class(std::string_view word) const {
+    const auto raw = raw_attribute("class");
+    return raw && has_word(*raw, word);
+}
+
+std::string Element::text() const { return text(false); }
+std::string Element::own_text() const { return text(true); }
+
+std::string Element::text(bool own) const {
+    const std::string_view inside = inner();
+    std::string result;
+    const auto append = [&](std::string_view characters, bool raw) {
+        if (raw) result += characters;
+        else append_decoded(result, characters);
+    };
+    const std::uint16_t mine = known_names().traits(known_names().find(name()));
+    if ((mine & is_raw) && name() != "title" && name() != "textarea") {
+        append(inside, true);
+        return collapsed(result);
+    }
+    // Descendants only where their text is to be left out; else what tags there are does not matter.
+    std::vector<std::pair<std::size_t, std::size_t>> gaps;
+    if (own)
+        for (const Element& child : children()) gaps.emplace_back(child.offset() - inner_offset(), child.offset() - inner_offset() + child.outer().size());
+    auto gap = gaps.begin();
+    Tokens tokens(inside);
+    for (Token t = tokens.next(); t.kind != Token::Kind::end; t = tokens.next()) {
+        while (gap != gaps.end() && gap->second <= t.begin) ++gap;
+        const bool left_out = gap != gaps.end() && t.begin >= gap->first;
+        if (t.kind == Token::Kind::characters && !left_out) append(inside.substr(t.begin, t.end - t.begin), false);
+        if (t.kind != Token::Kind::start_tag) continue;
+        const std::uint32_t known = known_names().find(t.name);
+        const std::uint16_t traits = known_names().traits(known);
+        // What starts on a line of its own is no part of the word before it.
+        if (text::equal_ignoring_case(t.name, "br") || (traits & (closes_p | is_table_part))) result.push_back(' ');
+        if (!(traits & is_raw)) continue;
+        const Token content = tokens.raw(t.name);
+        if (!(traits & is_unseen) && !left_out) append(inside.substr(content.begin, content.end - content.begin), false);
+    }
+    return collapsed(result);
+}
+
+std::optional<Element> Element::parent() const {
+    if (index_ == 0) return std::nullopt;
+    return Element(*document_, document_->nodes_[index_].parent);
+}
+
+std::optional<Element> Element::next() const {
+    if (index_ == 0) return std::nullopt;
+    const auto& nodes = document_->nodes_;
+    const std::uint32_t behind = nodes[index_].end;
+    if (behind >= nodes[nodes[index_].parent].end) return std::nullopt;
+    return Element(*document_, behind);
+}
+
+std::optional<Element> Element::previous() const {
+    if (index_ == 0) return std::nullopt;
+    const auto& nodes = document_->nodes_;
+    const std::uint32_t above = nodes[index_].parent;
+    std::uint32_t before = index_ - 1;
+    if (before == above) return std::nullopt;
+    while (nodes[before].parent != above) before = nodes[before].parent;
+    return Element(*document_, before);
+}
+
+std::vector<Element> Element::children() const {
+    std::vector<Element> result;
+    const auto& nodes = document_->nodes_;
+    for (std::uint32_t i = index_ + 1; i < nodes[index_].end; i = nodes[i].end) result.push_back(Element(*document_, i));
+    return result;
+}
+
+struct Element::Hook {
+    explicit Hook(std::string_view hook) : any_of(compounds(hook)) {}
+
+    bool fits(const Element& element) const {
+        return std::any_of(any_of.begin(), any_of.end(), [&](const Compound& all_of) {
+            return std::all_of(all_of.begin(), all_of.end(), [&](const Condition& c) {
+                if (c.kind == Condition::Kind::name) return element.name() == c.name;
+                if (c.kind == Condition::Kind::word) return element.has_class(c.name);
+                const auto value = element.raw_attribute(c.name);
+                return value && (!c.value || *value == *c.value);
+            });
+        });
+    }
+
+    std::vector<Compound> any_of;
+};
+
+bool Element::is(std::string_view hook) const { return Hook(hook).fits(*this); }
+
+std::optional<Element> Element::first(std::string_view hook) const {
+    const Hook wanted(hook);
+    for (std::uint32_t i = index_ + 1; i < document_->nodes_[index_].end; ++i)
+        if (const Element e(*document_, i); wanted.fits(e)) return e;
+    return std::nullopt;
+}
+
+std::vector<Element> Element::all(std::string_view hook) const {
+    const Hook wanted(hook);
+    std::vector<Element> result;
+    for (std::uint32_t i = index_ + 1; i < document_->nodes_[index_].end; ++i)
+        if (const Element e(*document_, i); wanted.fits(e)) result.push_back(e);
+    return result;
+}
+
+std::optional<Element> Element::above(std::string_view hook) const {
+    const Hook wanted(hook);
+    for (auto e = parent(); e; e = e->parent())
+        if (wanted.fits(*e)) return e;
+    return std::nullopt;
+}
+
+bool Element::holds(const Element& other) const {
+    return document_ == other.document_ && other.index_ > index_ && other.index_ < document_->nodes_[index_].end;
+}
+
+}  // namespace blogferry::html
