@@ -140,7 +140,7 @@ bool WxrWriter::take_slug(const Post& post) {
     const std::string slug = text::lower(post.slug);
     const std::uint64_t kind = fnv1a(post.kind == PostKind::page ? "page" : "post");
     const auto [place, is_new] = next_of_slug_.try_emplace(fnv1a(slug, kind), 2);
-    if (is_new) return false;
+    if (is_new || post.status == PostStatus::draft) return false;  // a draft may have the slug of another
     unsigned& next = place->second;  // stays where it is when the table grows
     while (!next_of_slug_.try_emplace(fnv1a(fmt::format("{}-{}", slug, next++), kind), 2).second) {
     }
