@@ -7,6 +7,7 @@
 
 #include "entities.hpp"
 #include "page.hpp"
+#include "text/place.hpp"
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
 
@@ -93,10 +94,7 @@ private:
                         "give the text of one page a file");
         const std::size_t bad = text::invalid_utf8(bytes);
         if (bad == text::npos) return bytes;
-        const std::string_view before = std::string_view(bytes).substr(0, bad);
-        const auto line = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')) + 1;
-        const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-        throw Error(Rule::text_encoding, {input_.number(), line, bad - start + 1, bad},
+        throw Error(Rule::text_encoding, text::moved({input_.number(), 1, 1, 0}, std::string_view(bytes).substr(0, bad)),
                     "a byte here is not valid UTF-8", "convert the text to UTF-8");
     }
 

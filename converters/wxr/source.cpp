@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kept.hpp"
+#include "text/place.hpp"
 #include "text/strings.hpp"
 
 namespace blogferry::wxr {
@@ -35,10 +36,7 @@ public:
 
     Location at(std::size_t offset) {
         const std::string_view passed = record_.bytes.substr(offset_, std::max(offset, offset_) - offset_);
-        const auto lines = static_cast<std::uint64_t>(std::count(passed.begin(), passed.end(), '\n'));
-        at_.line += lines;
-        at_.column = lines == 0 ? at_.column + passed.size() : passed.size() - passed.rfind('\n');
-        at_.offset += passed.size();
+        at_ = text::moved(at_, passed);
         offset_ += passed.size();
         return at_;
     }

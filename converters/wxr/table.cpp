@@ -6,18 +6,12 @@
 
 #include "blogferry/format.hpp"
 #include "blogferry/io.hpp"
+#include "text/place.hpp"
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
 
 namespace blogferry::wxr {
 namespace {
-
-Location place_of(std::uint32_t input, std::string_view bytes, std::size_t offset) {
-    const std::string_view before = bytes.substr(0, offset);
-    const std::size_t last_break = before.rfind('\n');
-    return {input, 1 + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')),
-            last_break == std::string_view::npos ? offset + 1 : offset - last_break, offset};
-}
 
 Error empty(std::uint32_t input) {
     return {Rule::usage, {input, 1, 1, 0}, "the mapping is empty", "its first line names its columns"};
@@ -47,7 +41,7 @@ Table::Table(const std::string& path, std::span<const std::string_view> columns,
     input_ = input->number();
     const std::string bytes = input->all(context.limits.record);
     if (const std::size_t bad = text::invalid_utf8(bytes); bad != text::npos) {
-        throw Error(Rule::usage, place_of(input_, bytes, bad), "the mapping is not UTF-8",
+        throw Error(Rule::usage, text::moved({input_, 1, 1, 0}, std::string_view(bytes).substr(0, bad)), "the mapping is not UTF-8",
                     "in a spreadsheet save it as \"CSV UTF-8\"");
     }
     const text::CsvRows read = text::csv_rows(bytes);

@@ -1,8 +1,7 @@
 // What a page is written in.
-#include <algorithm>
-
 #include "html/document.hpp"
 #include "text/html.hpp"
+#include "text/place.hpp"
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
 #include "tokens.hpp"
@@ -60,10 +59,8 @@ std::string page_of(const Input& input, Context& context) {
     if (bad == text::npos) return bytes;
     // What says nothing and is not UTF-8 is what browsers take it for.
     if (encoding.empty()) return xml::transcoded(input, "windows-1252", 0, context)->all(4 * largest_page);
-    const std::string_view before = std::string_view(bytes).substr(0, bad);
-    const auto line = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')) + 1;
-    const std::size_t start = before.rfind('\n') + 1;  // npos + 1 == 0
-    throw Error(Rule::text_encoding, {input.number(), line, bad - start + 1, bad}, "a byte here is not valid UTF-8", "the page declares UTF-8; convert it");
+    throw Error(Rule::text_encoding, text::moved({input.number(), 1, 1, 0}, std::string_view(bytes).substr(0, bad)),
+                "a byte here is not valid UTF-8", "the page declares UTF-8; convert it");
 }
 
 }  // namespace blogferry::html

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scan.hpp"
+#include "text/place.hpp"
 #include "text/utf8.hpp"
 
 #ifdef __SSE2__
@@ -536,13 +537,7 @@ bool is_element(const Record& record, const std::vector<Namespace>& outer, const
 }
 
 Location locate(const Record& record, std::size_t offset) {
-    Location at = record.at;
-    const std::string_view before = record.bytes.substr(0, std::min(offset, record.bytes.size()));
-    const auto lines = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
-    at.line += lines;
-    at.column = lines == 0 ? at.column + before.size() : before.size() - before.rfind('\n');
-    at.offset += before.size();
-    return at;
+    return text::moved(record.at, record.bytes.substr(0, std::min(offset, record.bytes.size())));
 }
 
 }  // namespace blogferry::xml
