@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <unordered_map>
 #include <utility>
 
 #include "blogferry/convert.hpp"
@@ -50,15 +51,67 @@ std::string place_of(const std::string& url) {
     std::string_view host = origin;
     host.remove_prefix(std::min(host.size(), host.find("//") + 2));
     if (host.starts_with("www.")) host.remove_prefix(4);
+    // Blogger shows a blog under the name of the reader's country, too.
+    constexpr std::string_view blogspot = ".blogspot.";
+    const std::size_t country = host.find(blogspot);
+    std::string place(host.substr(0, country));
+    if (country != std::string_view::npos) place.append(blogspot).append("com");
     std::string_view path = text::path_of_url(url);
     while (path.ends_with('/')) path.remove_suffix(1);
     while (path.starts_with('/')) path.remove_prefix(1);
-    return std::string(host).append(path);
+    return place.append(path);
 }
 
-bool may_be_one(const std::optional<std::string>& home, const std::optional<std::string>& other) {
-    return !home || !other || place_of(*home) == place_of(*other);
-}
+// Which sources are of one blog. One number is one blog, and so is one address; without both, one title is one.
+class Grouping {
+public:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    /// The group of a source; a new one if it has none yet and `may_found`.
+    std::size_t group_of(const Reader& reader, bool may_found) {
+        const Site& site = reader.site();
+        const std::string place = site.home ? place_of(*site.home) : "";
+        std::size_t group = find(reader, place);
+        if (group == none) {
+            if (!may_found) return none;
+            group = size_++;
+            places_.emplace_back();
+            if (reader.nameless()) nameless_ = group;
+            if (site.id.empty() && !title_of(site).empty()) by_title_[title_of(site)].push_back(group);
+        }
+        only_comments_ = only_comments_ && reader.account_comments();
+        if (!site.id.empty()) by_id_.emplace(site.id, group);
+        if (!place.empty()) {
+            by_place_.emplace(place, group);
+            places_[group] = place;
+        }
+        return group;
+    }
+    std::size_t size() const { return size_; }
+    bool only_comments() const { return only_comments_; }
+
+private:
+    std::size_t find(const Reader& reader, const std::string& place) const {
+        const Site& site = reader.site();
+        if (reader.nameless()) return nameless_;
+        if (!site.id.empty()) return found(by_id_, site.id);
+        if (const std::size_t group = place.empty() ? none : found(by_place_, place); group != none) return group;
+        const auto titled = by_title_.find(title_of(site));
+        if (titled == by_title_.end()) return none;
+        const auto match = std::find_if(titled->second.begin(), titled->second.end(), [&](std::size_t g) { return place.empty() || places_[g].empty(); });
+        return match == titled->second.end() ? none : *match;
+    }
+    static std::size_t found(const std::unordered_map<std::string, std::size_t>& groups, const std::string& key) {
+        const auto place = groups.find(key);
+        return place == groups.end() ? none : place->second;
+    }
+
+    std::unordered_map<std::string, std::size_t> by_id_, by_place_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_title_;
+    std::vector<std::string> places_;  // of groups; empty where none is known
+    std::size_t nameless_ = none, size_ = 0;
+    bool only_comments_ = true;
+};
 
 // What tells a blog from others of its title.
 std::string id_or_home(const BlogSource& blog) {
@@ -197,38 +250,28 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         return SourceInfo{input->name(), std::string(r.format->name), input->size(), [input] { return input->sha256(); }};
     };
     const auto add = [&](BlogSource& blog, Ready& r) {
-        blog.sources.push_back(source_of(r));
+        if (blog.id.empty()) blog.id = r.reader->site().id;
         if (blog.title.empty()) blog.title = title_of(r.reader->site());
+        blog.sources.push_back(source_of(r));
         blog.readers.push_back(std::move(r.reader));
     };
-    // Sources without an id are one blog only if their titles say so, and their addresses do not deny it.
-    const auto blog_of = [&](const Reader& reader) {
-        const Site& site = reader.site();
-        return std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) {
-            const bool nameless = b.readers.front()->nameless();
-            if (reader.nameless() || nameless) return reader.nameless() && nameless;
-            if (!site.id.empty() || !b.id.empty()) return b.id == site.id;
-            return !b.title.empty() && b.title == title_of(site) &&
-                   std::all_of(b.readers.begin(), b.readers.end(), [&](const auto& r) { return may_be_one(r->site().home, site.home); });
-        });
-    };
-    const bool any_blog = std::any_of(readers.begin(), readers.end(), [](const Ready& r) { return !r.reader->account_comments(); });
-    for (int pass = 0; pass < 2; ++pass) {  // blogs first, then what the account wrote elsewhere
-        for (Ready& r : readers) {
-            if (!r.reader || r.reader->account_comments() != (pass == 1)) continue;
-            const std::string id = r.reader->site().id;
-            const auto blog = blog_of(*r.reader);
-            if (blog != blogs.end()) {
-                add(*blog, r);
-            } else if (pass == 1 && any_blog) {
-                foreign_sources.push_back(source_of(r));
-                foreign.push_back(std::move(r.reader));
-            } else {
-                BlogSource fresh;
-                fresh.id = id;
-                add(fresh, r);
-                blogs.push_back(std::move(fresh));
-            }
+    // Sources that say the number of their blog tell the blogs apart; then those that do not find theirs; last comes
+    // what the account wrote, which goes with any blog unless it is all there is.
+    const auto stage_of = [](const Reader& reader) { return reader.account_comments() ? 2 : reader.site().id.empty() ? 1 : 0; };
+    Grouping grouping;
+    std::vector<std::size_t> group(readers.size(), Grouping::none);
+    for (int stage = 0; stage <= 2; ++stage)
+        for (std::size_t i = 0; i < readers.size(); ++i) {
+            const Reader& reader = *readers[i].reader;
+            if (stage_of(reader) == stage) group[i] = grouping.group_of(reader, stage < 2 || grouping.only_comments());
+        }
+    blogs.resize(grouping.size());
+    for (std::size_t i = 0; i < readers.size(); ++i) {
+        if (group[i] != Grouping::none) {
+            add(blogs[group[i]], readers[i]);
+        } else {
+            foreign_sources.push_back(source_of(readers[i]));
+            foreign.push_back(std::move(readers[i].reader));
         }
     }
     std::sort(blogs.begin(), blogs.end(), [](const BlogSource& a, const BlogSource& b) { return std::pair(a.title, id_or_home(a)) < std::pair(b.title, id_or_home(b)); });
