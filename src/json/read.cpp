@@ -75,8 +75,8 @@ void read_value(const Reading& reading, std::string_view name, const bj::value& 
 }
 
 void read_value(const Reading& reading, std::string_view name, const bj::value& value, Timestamp& member) {
-    const auto timestamp = time::parse_rfc3339(view(reading.text(name, value)));
-    if (!timestamp) reading.fail(name, "is not a date and time as in RFC 3339");
+    const auto timestamp = time::parse_shown(view(reading.text(name, value)));
+    if (!timestamp) reading.fail(name, "is not a date and time as in RFC 3339, nor a date alone");
     member = *timestamp;
 }
 

@@ -9,6 +9,18 @@ namespace blogferry::json {
 
 namespace {
 
+/// As much of a time as was said; all of what is stored, if that is anything else.
+void append_time(std::string& to, const Timestamp& value) {
+    if (value.precision > Precision::minute) {
+        const std::string said = time::shown(value);
+        if (time::parse_shown(said) == value) {
+            to += said;
+            return;
+        }
+    }
+    time::append_rfc3339(to, value);
+}
+
 template <class T>
 void write_value(Emitter& to, const T& value) {
     if constexpr (Entity<T>) write(to, value);
@@ -65,7 +77,7 @@ struct MemberWriter {
         to.key(name);
         std::string& text = to.begin_value();
         text += '"';
-        time::append_rfc3339(text, *value);  // nothing in it needs an escape
+        append_time(text, *value);  // nothing in it needs an escape
         text += '"';
         to.end_value();
         if (value->precision < Precision::minute) return;  // the text shows it

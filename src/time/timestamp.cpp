@@ -260,6 +260,19 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     return timestamp(fields, precision);
 }
 
+std::optional<Timestamp> parse_shown(std::string_view text) {
+    Scanner scan(text);
+    Fields fields;
+    fields.month = fields.day = 1;
+    if (!scan.digits(4, fields.year)) return std::nullopt;
+    const bool month = scan.take('-');
+    if (month && !scan.digits(2, fields.month)) return std::nullopt;
+    if (!scan.done()) return parse_rfc3339(text);
+    auto said = timestamp(fields, Precision::day);
+    if (said) said->precision = month ? Precision::month : Precision::year;
+    return said;
+}
+
 std::optional<Timestamp> parse_rfc822(std::string_view text) {
     Scanner scan(text::trim(text));
     Fields fields;

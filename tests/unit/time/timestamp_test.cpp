@@ -187,6 +187,17 @@ TEST_CASE("anything else is no RFC 822") {
     }
 }
 
+TEST_CASE("what was said of a date is shown and read back") {
+    for (const char* said : {"2012-09-21", "2012-09", "2012", "2012-09-21T10:14:00+02:00", "0001-01"}) {
+        const auto read = time::parse_shown(said);
+        REQUIRE(read);
+        CHECK(time::shown(*read) == said);
+    }
+    CHECK(time::parse_shown("2012-09")->precision == Precision::month);
+    CHECK(time::parse_shown("2012")->instant == time::parse_shown("2012-01-01")->instant);
+    for (const char* wrong : {"", "2012-", "2012-13", "0000", "201", "20120", "2012-9", "2012-09-", "2012 "}) CHECK_FALSE(time::parse_shown(wrong));
+}
+
 TEST_CASE("precisions have names") {
     using enum Precision;
     for (const Precision p : {millisecond, second, minute, day, month, year}) {

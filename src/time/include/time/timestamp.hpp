@@ -28,6 +28,8 @@ void append_rfc3339(std::string& to, const Timestamp& timestamp);
 /// For people and for places that have no second field: RFC 3339, or as much of its date as was said ("2012-09-21",
 /// "2012-09", "2012").
 std::string shown(const Timestamp& timestamp);
+/// What `shown` gives; of a month or a year, noon UTC of its first day.
+std::optional<Timestamp> parse_shown(std::string_view text);
 
 std::string_view to_string(Precision precision);
 std::optional<Precision> precision_from(std::string_view text);
