@@ -5,7 +5,6 @@
 
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
-#include "time/timestamp.hpp"
 
 namespace blogferry::xml {
 
@@ -63,9 +62,10 @@ void About::report(Rule rule, std::size_t offset, std::string_view field, std::s
     diagnostics.report(rule, locate(record, offset), std::move(entity), std::string(field), std::move(message));
 }
 
-std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties, const About& about) {
+std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties, const About& about,
+                              DateParser parse) {
     if (written.text.empty()) return std::nullopt;
-    const std::optional<Timestamp> time = time::parse_rfc3339(written.text);
+    const std::optional<Timestamp> time = parse(written.text);
     if (!time) {
         properties.push_back({std::string(field) + " (as written)", std::string(written.text)});
         about.report(Rule::date_invalid, written.offset, field, "\"" + text::printable(written.text, 60) + "\" is no date; kept as a property");

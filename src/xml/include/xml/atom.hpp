@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "time/timestamp.hpp"
 #include "xml/cursor.hpp"
 
 namespace blogferry::xml {
@@ -71,10 +72,13 @@ struct Written {
     std::size_t offset = 0;
 };
 
-/// An RFC 3339 date. Nothing for an empty one; a date that cannot be understood is kept as a property and reported
+using DateParser = std::optional<Timestamp> (*)(std::string_view);
+
+/// A date, as `parse` understands it. Nothing for an empty one; a date that cannot be understood is kept as a property and reported
 /// (BF301).
 /// @param field name of the model's field, "published"
-std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties, const About& about);
+std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties, const About& about,
+                              DateParser parse = time::parse_rfc3339);
 
 /// Takes away what Blogger writes where a person gave nothing: empty addresses, and one e-mail address for everybody.
 void drop_placeholders(Person& person);
