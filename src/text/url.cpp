@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "icu.hpp"
 #include "text/strings.hpp"
@@ -39,6 +40,27 @@ std::size_t after_scheme(std::string_view url) {
         if (equal_ignoring_case(url.substr(0, scheme.size()), scheme)) return scheme.size();
     }
     return npos;
+}
+
+/// "mailto:" or "https:" at the start.
+bool has_scheme(std::string_view url) {
+    const std::size_t end = url.find_first_of(":/?#");
+    return end != npos && end > 0 && url[end] == ':';
+}
+
+/// An absolute path without its "." and "..".
+std::string without_dots(std::string_view path) {
+    std::vector<std::string_view> kept;
+    const std::vector<std::string_view> parts = split(path.substr(1), '/');
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const bool dots = parts[i] == "." || parts[i] == "..";
+        if (parts[i] == ".." && !kept.empty()) kept.pop_back();
+        if (!dots) kept.push_back(parts[i]);
+        else if (i + 1 == parts.size()) kept.emplace_back();  // what ends in dots is a folder
+    }
+    std::string clean;
+    for (const std::string_view part : kept) clean.append("/").append(part);
+    return clean;
 }
 
 bool is_extension(std::string_view s) {
@@ -138,6 +160,23 @@ std::string join_url(std::string_view base, std::string_view path) {
     std::string url(base);
     if (!path.starts_with('/')) url += '/';
     return url.append(path);
+}
+
+std::string resolve_url(std::string_view base, std::string_view reference) {
+    if (has_scheme(reference) || !is_absolute_url(base)) return std::string(reference);
+    base = base.substr(0, base.find('#'));
+    if (reference.empty()) return std::string(base);
+    const std::size_t host = after_scheme(base);
+    if (reference.starts_with("//")) return std::string(base.substr(0, host - 2)).append(reference);
+    if (reference.front() == '#') return std::string(base).append(reference);
+    const std::string_view origin = base.substr(0, base.find_first_of("/?", host));
+    const std::string_view path = path_of_url(base);
+    if (reference.front() == '?') return std::string(origin).append(path.empty() ? "/" : path).append(reference);
+    const std::size_t query = std::min(reference.find_first_of("?#"), reference.size());
+    std::string whole(reference.front() == '/' ? std::string_view() : path.substr(0, path.rfind('/') + 1));
+    if (whole.empty() && reference.front() != '/') whole = "/";
+    whole.append(reference.substr(0, query));
+    return std::string(origin).append(without_dots(whole)).append(reference.substr(query));
 }
 
 std::string slug_of_path(std::string_view path) {

@@ -143,3 +143,31 @@ TEST_CASE("a slug is at most 200 bytes, whole characters, and no hyphen at its e
     CHECK(text::valid_utf8(slug));
     CHECK(text::slugify(std::string(3'000'000, ' ') + "x", false).empty());  // nobody's title
 }
+
+// RFC 3986, 5.4, for the references that feeds have.
+TEST_CASE("references are resolved against a base") {
+    const Pair samples[] = {
+        {"g", "http://a.example/b/c/g"},
+        {"./g/", "http://a.example/b/c/g/"},
+        {"/g", "http://a.example/g"},
+        {"//g.example", "http://g.example"},
+        {"?y", "http://a.example/b/c/d;p?y"},
+        {"g?y#s", "http://a.example/b/c/g?y#s"},
+        {"#s", "http://a.example/b/c/d;p?q#s"},
+        {"", "http://a.example/b/c/d;p?q"},
+        {".", "http://a.example/b/c/"},
+        {"..", "http://a.example/b/"},
+        {"../../../g", "http://a.example/g"},
+        {"/./g/..", "http://a.example/"},
+        {"mailto:ann@a.example", "mailto:ann@a.example"},
+        {"https://b.example/x", "https://b.example/x"},
+    };
+    for (const Pair& sample : samples) {
+        CAPTURE(sample.from);
+        CHECK(text::resolve_url("http://a.example/b/c/d;p?q", sample.from) == sample.to);
+    }
+    CHECK(text::resolve_url("http://a.example", "g") == "http://a.example/g");
+    CHECK(text::resolve_url("http://a.example?q", "?y") == "http://a.example/?y");
+    CHECK(text::resolve_url("", "g") == "g");
+    CHECK(text::resolve_url("urn:x", "g") == "g");
+}

@@ -16,6 +16,9 @@ std::string_view path_of_url(std::string_view url);
 std::string origin_of_url(std::string_view url);
 /// Base ("https://h.example" with or without "/") and an absolute path "/2012/09/a.html" -> URL.
 std::string join_url(std::string_view base, std::string_view path);
+/// What a reference on a page or in a feed with this base points to (RFC 3986, 5.2), for http and https bases; the
+/// reference as it is if it has a scheme of its own, or if the base is of no use.
+std::string resolve_url(std::string_view base, std::string_view reference);
 /// Last path component without its extension: "/2012/09/first-light.html" -> "first-light"; "/p/about.html" -> "about".
 /// Percent-escapes stay as they are. "" for "/" or "".
 std::string slug_of_path(std::string_view path);
