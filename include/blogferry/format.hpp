@@ -35,6 +35,17 @@ public:
     virtual void theme(Template&&) {}
 };
 
+/// One page of a feed that came in several, and what it says of all of them.
+struct FeedPage {
+    enum class Of : std::uint8_t { posts, comments, part };  ///< all posts, all comments, or those of a label or post
+
+    Of of = Of::posts;
+    std::string name;         ///< what its entries are: "posts", "comments on post 7"; the same on all pages of a feed
+    std::uint64_t total = 0;  ///< entries of the whole feed, by its own count
+    std::uint64_t first = 1;  ///< place of the first entry of this page in the feed
+    std::uint64_t count = 0;  ///< entries of this page
+};
+
 /// Reads one input. Returns the next thing it found; it does not sort, join, guess or print.
 class Reader {
 public:
@@ -55,6 +66,8 @@ public:
     virtual bool ascending_ids() const { return false; }
     /// True for a source that never says which blog it is of (the text of a page). Those given together are of one.
     virtual bool nameless() const { return false; }
+    /// For a page of a feed that counts its entries; known when all records were found.
+    virtual std::optional<FeedPage> feed_page() const { return std::nullopt; }
     /// Where two sources of one entity disagree, the one with the higher preference is believed; among equals the
     /// later update is.
     virtual int preference() const { return 0; }

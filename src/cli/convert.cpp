@@ -154,7 +154,8 @@ CommandInfo convert_info() {
         .purpose = "Write a blog as SQLite, JSON, NDJSON or WordPress WXR",
         .description =
             "Reads what Blogger exports: the legacy XML file, or a Google Takeout as a feed.atom, a folder, a zip or a tar "
-            "archive; and what WordPress exports (WXR). What a file is, is seen from what it holds, not from its name. Several inputs are joined into one blog: "
+            "archive; what WordPress exports (WXR); and, where no export is left, saved feeds and the text of saved pages. "
+            "What a file is, is seen from what it holds, not from its name. Several inputs are joined into one blog: "
             "a Takeout in parts, or a legacy export and a Takeout that fill each other's gaps.\n"
             "The format that is written follows from the suffix of OUTPUT (.db .sqlite .json .ndjson .jsonl .wxr .xml) or from --to. "
             "The output appears whole or not at all; an existing file stays unless --overwrite is given. Bodies of posts and "

@@ -1,6 +1,7 @@
 // Pass two: records read back in the order of the index, each post with its comments, and handed to the writer.
 #include <algorithm>
 
+#include "feed_pages.hpp"
 #include "index.hpp"
 #include "text/url.hpp"
 
@@ -127,6 +128,7 @@ private:
 
 void Assembler::Impl::write(Writer& writer) {
     report_unknown_zone();
+    report_missing_pages(records.readers(), index.summary, context.diagnostics);
     writer.begin(index.manifest);
     WriteProgress progress(index, context);
     const Entries& comments = index.comments();
@@ -166,7 +168,8 @@ Post Assembler::Impl::read_post(std::size_t place) {
     if (post.status == PostStatus::published) {
         if (!post.permalink && !post.path) report(Rule::permalink_missing, "permalink", "its address is not in the source; an XML backup of the same blog, given too, has it");
         if (post.title.empty()) report(Rule::title_empty, "title", "has no title");
-        if (post.content.empty()) report(Rule::content_empty, "content", "has no text");
+        if (post.content.empty() && !post.summary.empty()) report(Rule::summary_only, "content", "its text is not in the source, only a summary of it");
+        else if (post.content.empty()) report(Rule::content_empty, "content", "has no text");
         const bool updated_before = post.published && post.updated && post.updated->instant + std::chrono::seconds(1) < post.published->instant;
         if (updated_before) report(Rule::order_of_dates, "updated", "was updated before it was published");
     }

@@ -27,10 +27,10 @@ std::optional<OtherKind> other_kind(std::string_view head) {
     const auto has = [&](std::string_view s) { return head.find(s) != std::string_view::npos; };
     if (has("\"kind\": \"blogger#") || has("\"kind\":\"blogger#")) return OtherKind{"an answer of the Blogger API", "export the blog with Google Takeout instead"};
     if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos) return OtherKind{"an HTML page", "this version reads exports only; export the blog with Google Takeout"};
-    if (lower.find("<rss") != std::string::npos) return OtherKind{"an RSS feed", "a feed holds only the newest posts; export the blog with Google Takeout"};
-    if (lower.find("<feed") != std::string::npos && has("http://www.w3.org/2005/Atom"))
-        return OtherKind{"a public Atom feed", "a feed holds only the newest posts, without drafts; export the blog with Google Takeout"};
-    if (trimmed.starts_with("// API callback") || (trimmed.starts_with("{") && has("\"feed\""))) return OtherKind{"a JSON feed", "export the blog with Google Takeout"};
+    if (lower.find("<rdf:rdf") != std::string::npos) return OtherKind{"an RSS 1.0 feed", "Atom 1.0 and RSS 2.0 are read; most blogs have one of them, too"};
+    if (lower.find("<feed") != std::string::npos && has("http://purl.org/atom/ns#")) return OtherKind{"an Atom 0.3 feed", "Atom 1.0 and RSS 2.0 are read; fetch the feed as one of them"};
+    if (lower.find("<entry") != std::string::npos && has("http://www.w3.org/2005/Atom")) return OtherKind{"one entry of a feed", "give the feed it is in"};
+    if (trimmed.starts_with("{") && has("https://jsonfeed.org/version/")) return OtherKind{"a JSON Feed", "Atom 1.0 and RSS 2.0 are read; most blogs have one of them, too"};
     if (head.starts_with("SQLite format 3\0"sv)) return OtherKind{"an SQLite database", "it is an output of this program or of another one, not an export"};
     if (head.starts_with("{\"format\":\"blogferry\"")) return OtherKind{"Blogferry's own JSON", "convert from NDJSON, which can be read back"};
     if (head.starts_with("\x89PNG") || head.starts_with("\xFF\xD8\xFF") || head.starts_with("GIF8")) return OtherKind{"a picture", "give the export: blog-….xml, feed.atom or the Takeout archive"};

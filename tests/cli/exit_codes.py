@@ -104,7 +104,7 @@ def unusable(code, fixture):
 unusable(4, 'blogger_gdata/truncated/input.xml')
 unusable(4, 'blogger_gdata/mismatched_tag/input.xml')
 unusable(4, 'blogger_gdata/latin1_undeclared/input.xml')
-unusable(5, 'other/rss')
+unusable(5, 'other/rss1')
 unusable(5, 'other/picture')
 unusable(6, 'blogger_gdata/doctype/input.xml')
 

@@ -26,6 +26,18 @@ WXR = ("<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://p
        "<wp:postmeta><wp:meta_key>blogger_id</wp:meta_key><wp:meta_value>x.post-9</wp:meta_value></wp:postmeta>%s"
        "<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_content>c</wp:comment_content><wp:comment_approved>1</wp:comment_approved></wp:comment>"
        "<wp:comment><wp:comment_id>2</wp:comment_id><wp:comment_parent>1</wp:comment_parent><wp:comment_user_id>2</wp:comment_user_id></wp:comment></item></channel></rss>")
+FEED_ATOM = ("<feed xmlns='http://www.w3.org/2005/Atom' xmlns:openSearch='http://a9.com/-/spec/opensearchrss/1.0/' xmlns:thr='http://purl.org/syndication/thread/1.0' xml:base='https://seed.example/'>"
+             "<id>tag:blogger.com,1999:blog-7%s</id><title>T</title><link rel='self' href='https://www.blogger.com/feeds/7/posts/default'/><link href='/'/><category term='x'/>"
+             "<openSearch:totalResults>3</openSearch:totalResults><openSearch:startIndex>2</openSearch:startIndex><entry><id>tag:blogger.com,1999:blog-7.post-22</id><published>2012-05-06T08:14:00Z</published>"
+             "<updated>2012-05-06T08:14:00Z</updated><title>A &amp; B</title><summary>x</summary><link href='a#comment-7'/><thr:total>1</thr:total>"
+             "<f:origLink xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>https://seed.example/a</f:origLink></entry>"
+             "<entry><id>tag:blogger.com,1999:blog-7.post-23</id><thr:in-reply-to ref='tag:blogger.com,1999:blog-7.post-22'/><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>x<br/></div></content></entry></feed>")
+FEED_RSS = ("<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:atom='http://www.w3.org/2005/Atom'><channel><title>T</title>"
+            "<link>https://seed.example</link><description>D</description><managingEditor>ann@seed.example (Ann)</managingEditor><item><guid>https://seed.example/a</guid><pubDate>Sun, 06 May 2012 08:14:00 +0000</pubDate>"
+            "<title>A</title><description>x [&#8230;]</description><content:encoded><![CDATA[<p>x</p>]]></content:encoded><dc:creator>Ann</dc:creator><category domain='d'>x</category><enclosure url='y' length='3'/></item></channel></rss>")
+FEED_JSON = ('{"version":"1.0","feed":{"xmlns":"http://www.w3.org/2005/Atom","id":{"$t":"tag:blogger.com,1999:blog-7"},"title":{"type":"text","$t":"T"},"openSearch$totalResults":{"$t":"1"},'
+             '"entry":[{"id":{"$t":"tag:blogger.com,1999:blog-7.post-22"},"published":{"$t":"2012-05-06T08:14:00Z"},"title":{"$t":"A \\u0026 B"},"category":[{"term":"x"}],'
+             '"content":{"type":"html","$t":"\\u003Cp\\u003Ex"},"link":[{"rel":"alternate","href":"https:\\/\\/seed.example\\/a"}],"gd$x":{"xmlns$gd":"u","n":3}},{"id":{"$t":"b"}}]}}')
 NDJSON = lines(line(), {'type': 'comment', 'id': '1', 'post': '4711', 'status': 'approved', 'content': 'A reply', 'author': {'kind': 'named', 'name': 'Ann'}},
                line(id='5', kind='page', title='Größe "x" \\ \u2028', updated='2012-05-06T08:14:00.123-07:00', authors=[{'kind': 'account', 'name': 'Bob', 'id': '3'}],
                     categories=[{'term': 'x'}], properties=[{'name': 'a', 'value': 'b'}], location={'name': 'here', 'latitude': 1.5, 'longitude': -2.0}), counts=(1, 1, 1, 0))
@@ -35,10 +47,12 @@ THREADED = '2017년 2월 27일 월요일\n제목\n글\n1 개의 댓글:\n별님2
 SMALL = "<f xmlns:p='u'>\n<a>x</a>\n <p:b c='d'/><!-- c --><?p i?><a><b/>\n<![CDATA[x]]></a></f>"
 
 SEEDS = {
-    'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(5)
+    'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(6)
                 for split, text in ((0, THREAD), (2, ODD), (6, XHTML), (9, TAKEOUT), (30, NDJSON), (3, PAGE), (5, THREADED))] +
-               [bytes([4, split, 1, 7]) + WXR.replace('%s', kept).encode()
-                for split, kept in ((0, ''), (3, "<k:post>{&quot;id&quot;:&quot;9&quot;,&quot;status&quot;:&quot;draft&quot;}</k:post>"), (7, '<k:post>{</k:post>'))],
+               [bytes([5, split, 1, 7]) + WXR.replace('%s', kept).encode()
+                for split, kept in ((0, ''), (3, "<k:post>{&quot;id&quot;:&quot;9&quot;,&quot;status&quot;:&quot;draft&quot;}</k:post>"), (7, '<k:post>{</k:post>'))] +
+               [bytes([2, split, 1, 7]) + text.encode()
+                for split, text in ((0, FEED_ATOM % ''), (4, FEED_ATOM % '.comments'), (2, FEED_RSS), (3, FEED_JSON), (7, '// API callback\nseed.x(' + FEED_JSON + ');'))],
     'gate': [bytes([split]) + text.encode() for split in (0, 5) for text in (SMALL, THREAD, "<?xml version='1.0'?>\n<!-- x --><f/>\n<!-- y -->", '\ufeff<f><a/></f>')],
     'dates': [d.encode() for d in ('2012-05-06T08:14:00.123-07:00', '2012-05-06T08:14Z', '2012-05-06', '2012-05-06 08:14:00', 'Sun, 28 Mar 2010 20:49:00 +0000', '28 Mar 10 20:49 EST',
                                    '9999-12-31T23:59:59.999-14:00', '0001-01-01T00:00:00+14:00', 'Europe/Berlin', 'Pacific/Apia', 'UTC',

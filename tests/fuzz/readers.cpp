@@ -16,6 +16,12 @@ const Format& chosen_format(Choices& choices) {
     return *readers[choices.below(readers.size())];
 }
 
+// Feeds come as XML and as JSON.
+bool is_json(const Format& format, std::string_view bytes) {
+    const std::string_view text = text::trim(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
+    return format.name == "blogger-feed" && !text.empty() && text.front() != '<';
+}
+
 bool is_xml(const Format& format) { return format.name.starts_with("blogger-") || format.name == "wxr"; }
 
 // Other encodings are judged as what they become; libxml2 knows more of them than we accept.
@@ -39,8 +45,9 @@ void readers(std::string_view bytes) {
     check(entities.ok(), "what a reader refuses is not converted");
     check_ndjson(result.text);
     if (is_xml(format)) {
-        if (is_plain_utf8(bytes)) check(well_formed(bytes), "what is converted is XML");
-        const std::size_t last = bytes.rfind('>');
+        const bool json = is_json(format, bytes);
+        if (!json && is_plain_utf8(bytes)) check(well_formed(bytes), "what is converted is XML");
+        const std::size_t last = bytes.rfind(json ? '}' : '>');
         check(last != std::string_view::npos && !converted(bytes.substr(0, cut % last), format.name, "ndjson").ok(),
               "half a file is never converted");
     }

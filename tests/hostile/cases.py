@@ -113,13 +113,13 @@ xml('T4', 'html_nested', lambda: feed(entry(content=escape('<div>' * 200000))), 
 xml('T5', 'tag_giant_attribute', lambda: feed(entry(attributes=" x='%s'" % ('y' * 5000000))), 6, 'BF107')
 xml('T5', 'tag_giant_name', lambda: feed(entry(content='<%s/>' % ('n' * 5000000))), 6, 'BF107')
 xml('T5', 'tag_giant_blanks', lambda: feed(entry(attributes=' ' * 5000000)), 6, 'BF107')
-xml('T5', 'tag_giant_root', lambda: feed(entry(), attributes=" x='%s'" % ('y' * 5000000)), 5, 'BF132', placed=False)
+xml('T5', 'tag_giant_root', lambda: feed(entry(), attributes=" x='%s'" % ('y' * 5000000)), 6, 'BF107')
 xml('T5', 'tag_giant_root_forced', lambda: feed(entry(), attributes=" x='%s'" % ('y' * 5000000)), 6, 'BF107', args=['--from', 'blogger-gdata'])
 xml('T5', 'tag_never_ends', lambda: feed(entry(content="<a x='" + 'y' * 5000000)), 6, 'BF107')
 xml('T5', 'end_tag_giant', lambda: feed(entry(content='<a></a' + ' ' * 5000000 + '>')), 6, 'BF107')
 xml('T5', 'attributes_100000', lambda: feed(entry(attributes=''.join(" a%d='x'" % i for i in range(100000)))), 6, 'BF107')
 xml('T5', 'attributes_20000', lambda: feed(entry(attributes=''.join(" a%d='x'" % i for i in range(20000)))), 6, 'BF107')
-xml('T5', 'attributes_20000_root', lambda: feed(entry(), attributes=''.join(" a%d='x'" % i for i in range(20000))), 5, 'BF132', placed=False)
+xml('T5', 'attributes_20000_root', lambda: feed(entry(), attributes=''.join(" a%d='x'" % i for i in range(20000))), 6, 'BF107')
 xml('T5', 'attributes_20000_root_forced', lambda: feed(entry(), attributes=''.join(" a%d='x'" % i for i in range(20000))), 6, 'BF107', args=['--from', 'blogger-gdata'])
 xml('T5', 'attribute_named_like_xmlns', feed(entry(content="<a xmlnsfoo='x'/>")), 0, title='A title')
 xml('T5', 'attribute_named_like_xmlns_judged', feed(entry(content="<?x?><a xmlnsfoo='x'/>")), 0, title='A title')
@@ -129,9 +129,9 @@ xml('T5', 'attribute_nobody_reads', feed(entry(attributes=" x='&nbsp;'")), 4, 'B
 xml('T5', 'attributes_twice', feed(entry(attributes=" x='1' x='2'")), 4, 'BF101')
 xml('T5', 'attributes_twice_by_namespace', feed(entry(attributes=" xmlns:a='u' xmlns:b='u' a:x='1' b:x='2'")), 4, 'BF101')
 xml('T5', 'xmlns_100000', lambda: feed(entry(attributes=''.join(" xmlns:a%d='u%d'" % (i, i) for i in range(100000)))), 6, 'BF107')
-xml('T5', 'xmlns_100000_root', lambda: feed(entry(), attributes=''.join(" xmlns:a%d='u%d'" % (i, i) for i in range(100000))), 5, 'BF132', placed=False)
+xml('T5', 'xmlns_100000_root', lambda: feed(entry(), attributes=''.join(" xmlns:a%d='u%d'" % (i, i) for i in range(100000))), 6, 'BF107')
 xml('T5', 'xmlns_100000_root_forced', lambda: feed(entry(), attributes=''.join(" xmlns:a%d='u%d'" % (i, i) for i in range(100000))), 6, 'BF107', args=['--from', 'blogger-gdata'])
-xml('T5', 'xmlns_10000_root', lambda: feed(entry(), attributes=''.join(" xmlns:a%d='u'" % i for i in range(10000))), 5, 'BF132', placed=False)
+xml('T5', 'xmlns_10000_root', lambda: feed(entry(), attributes=''.join(" xmlns:a%d='u'" % i for i in range(10000))), 6, 'BF107')
 xml('T5', 'xmlns_10000_root_forced', lambda: feed(entry(), attributes=''.join(" xmlns:a%d='u'" % i for i in range(10000))), 6, 'BF107', args=['--from', 'blogger-gdata'])
 xml('T5', 'xmlns_1000_times_elements', lambda: feed(entry(content='<p:a/>' * 100000), attributes=''.join(" xmlns:a%d='u'" % i for i in range(1000)) + " xmlns:p='p'"), 0,
     title='A title')
@@ -528,9 +528,61 @@ page('T5', 'comments', lambda: PAGE.replace('0 comments:', '10000 comments:\n' +
 page('T6', 'not_utf8', (PAGE % 'x').encode() + b'\xff', 4, 'BF104')
 page('T10', 'markup', PAGE % '<script>alert(1)</script>', 0, title='A title', gone='<script>')
 
+# --- saved feeds -----------------------------------------------------------------------------------------------------
+
+RSS = "<?xml version='1.0'?><rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>A blog</title>%s</channel></rss>"
+ITEM = "<item><guid>https://hostile.example/a</guid><title>A title</title><pubDate>Sun, 06 May 2012 08:14:00 +0000</pubDate><description>x</description>%s</item>"
+JSON = '{"feed":{"id":{"$t":"tag:blogger.com,1999:blog-7"},"title":{"$t":"A blog"}%s,"entry":[%s]}}'
+JSON_ENTRY = '{"id":{"$t":"tag:blogger.com,1999:blog-7.post-4711"},"published":{"$t":"2012-05-06T08:14:00Z"},"title":{"$t":"A title"}%s}'
+
+
+def saved(threat, name, text, code, rule=None, **more):
+    case(threat, 'feed_' + name, text, code, rule, suffix=more.pop('suffix', '.html'), **more)
+
+
+def in_json(threat, name, entry, code, rule=None, head='', **more):
+    saved(threat, 'json_' + name, lambda: JSON % (head, entry() if callable(entry) else entry), code, rule, **more)
+
+
+saved('T1', 'rss_doctype', (RSS % ITEM % '').replace('<rss', "<!DOCTYPE rss [<!ENTITY x 'canary-7b1f'>]><rss"), 6, 'BF103', args=['--from', 'blogger-feed'], gone=CANARY)
+saved('T4', 'rss_nested', lambda: RSS % ITEM % ('<a>' * 1000000), 6, 'BF106')
+saved('T5', 'rss_items_many', lambda: RSS % ((ITEM % '').replace('/a<', '/%d<') * 20000 % tuple(range(20000))), 0)
+saved('T5', 'rss_categories_many', lambda: RSS % ITEM % ''.join('<category>t%d</category>' % i for i in range(50000)), 0, title='A title')
+saved('T5', 'rss_head_many', lambda: RSS % (''.join('<category>t%d</category>' % i for i in range(50000)) + ITEM % ''), 0, title='A title')
+saved('T5', 'rss_cut', RSS[:-20] % ITEM % '', 4, 'BF102')
+saved('T7', 'rss_control', RSS % ITEM % '<link>\1</link>', 4, 'BF101')
+saved('T10', 'rss_script', RSS % ITEM % '<content:encoded>&lt;b&gt;</content:encoded>', 0, title='A title')
+saved('T5', 'dots', lambda: RSS % ITEM % ('<link>https://hostile.example%s</link>' % ('/..' * 300000)), 0, title='A title')
+for name, numbers in {'total': (2**63 - 1, 1), 'start': (9, 2**63 - 1), 'beyond': ('9' * 40, '9' * 40), 'minus': (-1, -1)}.items():
+    in_json('T5', 'paging_' + name, JSON_ENTRY % '', 0, head=',"openSearch$totalResults":{"$t":"%s"},"openSearch$startIndex":{"$t":"%s"}' % numbers, title='A title')
+in_json('T4', 'nested', lambda: JSON_ENTRY % (',"a":' + '[' * 1000000), 6, 'BF106')
+in_json('T4', 'nested_in_head', JSON_ENTRY % '', 6, 'BF106', head=',"a":' + '{"a":' * 100000)
+in_json('T4', 'nested_allowed', JSON_ENTRY % (',"a":' + '{"a":' * 100 + '1' + '}' * 100), 0, title='A title')
+in_json('T5', 'entry_beyond_limit', lambda: JSON_ENTRY % (',"content":{"$t":"%s"}' % ('x' * 3000000)), 6, 'BF108', args=['--limit', 'record=1M'])
+in_json('T5', 'head_beyond_limit', JSON_ENTRY % '', 6, 'BF108', head=',"a":"%s"' % ('x' * 3000000), args=['--limit', 'record=1M'])
+in_json('T5', 'entries_many', lambda: ','.join((JSON_ENTRY % '').replace('4711', str(i)) for i in range(20000)), 0)
+in_json('T5', 'entries_not_objects', '1,2', 4, 'BF112')
+in_json('T5', 'entries_end_in_comma', JSON_ENTRY % '' + ',', 4, 'BF112')
+in_json('T5', 'entries_touch', JSON_ENTRY % '' + JSON_ENTRY % '', 4, 'BF112')
+in_json('T5', 'entries_in_entries', '[' + JSON_ENTRY % '' + ']', 4, 'BF112')
+in_json('T5', 'lists_twice', JSON_ENTRY % '' + '],"entry":[', 4, 'BF112')
+in_json('T5', 'key_twice', JSON_ENTRY % ',"id":{"$t":"x"}', 4, 'BF112')
+in_json('T5', 'brackets_mixed', JSON_ENTRY % ',"a":{]', 4, 'BF112')
+in_json('T5', 'names_odd', JSON_ENTRY % ''.join(',"%s":{"$t":"x"}' % n for n in ('a b', 'a$b$c', '$', 'a>', "a' x='", 'zz$undeclared', 'xmlns$q', 'xml$x', '\\u0000')), 0, title='A title')
+in_json('T5', 'names_many', lambda: JSON_ENTRY % ''.join(',"n%d":{"$t":"x"}' % i for i in range(100000)), 0, title='A title')
+in_json('T5', 'prefixes_many', lambda: JSON_ENTRY % (''.join(',"xmlns$p%d":"u"' % i for i in range(3000)) + ''.join(',"p%d$a":{"$t":"x"}' % i for i in range(3000))), 0, title='A title')
+in_json('T5', 'markup_is_text', JSON_ENTRY % ',"author":[{"name":{"$t":"</name></author><title>Other</title>"}}]', 0, title='A title')
+in_json('T6', 'not_utf8', '@', 4, 'BF112')
+saved('T6', 'json_bytes', (JSON % ('', JSON_ENTRY % ',"content":{"$t":"@"}')).encode().replace(b'@', b'\xff'), 4, 'BF104')
+in_json('T7', 'control', JSON_ENTRY % ',"content":{"$t":"\\u0001"}', 4, 'BF112')
+saved('T5', 'json_cut', (JSON % ('', JSON_ENTRY % ''))[:-1], 4, 'BF112')
+saved('T5', 'json_behind', JSON % ('', JSON_ENTRY % '') + 'x', 4, 'BF112')
+saved('T5', 'script_cut', 'a.b(' + JSON % ('', JSON_ENTRY % ''), 4, 'BF112')
+saved('T5', 'script_more', 'a(' + JSON % ('', JSON_ENTRY % '') + ');alert(1);', 4, 'BF112')
+
 # --- text that is nothing --------------------------------------------------------------------------------------------
 
-for name, data in {'html': b'<!DOCTYPE html><html><body>' + b'<div>' * 50000, 'rss': b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", 'json': b'{"feed":{}}', 'shell': b'#!/bin/sh\nrm -rf /\n',
+for name, data in {'html': b'<!DOCTYPE html><html><body>' + b'<div>' * 50000, 'rss1': b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", 'json': b'{"feed":{}}', 'shell': b'#!/bin/sh\nrm -rf /\n',
                    'sqlite': b'SQLite format 3\0' + b'\0' * 4096, 'png': b'\x89PNG\r\n\x1a\n' + b'\0' * 100, 'pdf': b'%PDF-1.4\n', 'random': zlib.compress(b'x' * 1000) * 50, 'elf': b'\x7fELF' + b'\1' * 100}.items():
     case('T22', 'text_' + name, data, 5, suffix='.txt', placed=False)
 case('T22', 'text_forced', b'<!DOCTYPE html><html>', 6, 'BF103', suffix='.html', args=['--from', 'blogger-gdata'])

@@ -1,0 +1,106 @@
+// What an entry of a feed is, and what it becomes in the model.
+#include "item.hpp"
+#include "text/blogger.hpp"
+#include "text/strings.hpp"
+#include "text/url.hpp"
+
+namespace blogferry::feed {
+
+namespace {
+
+using blogger::Entry;
+
+std::string escaped(std::string_view text) {
+    std::string html;
+    for (const char c : text) {
+        if (c == '&') html += "&amp;";
+        else if (c == '<') html += "&lt;";
+        else if (c == '>') html += "&gt;";
+        else html += c;
+    }
+    return html;
+}
+
+// The div around content of type xhtml is not part of it (RFC 4287, 3.1.1.3).
+std::string without_div(std::string_view xhtml) {
+    const std::string_view inside = text::trim(xhtml);
+    const std::size_t open = inside.find('>');
+    const std::size_t close = inside.rfind("</");
+    const bool div = inside.starts_with("<") && open != std::string_view::npos && inside[open - 1] != '/' && close != std::string_view::npos && close > open;
+    if (!div) return std::string(xhtml);
+    const std::string_view name = inside.substr(1, inside.find_first_of(" \t\r\n>", 1) - 1);
+    const std::string_view end = text::trim(inside.substr(close + 2, inside.size() - close - 3));
+    if (name != end || name.substr(name.rfind(':') + 1) != "div") return std::string(xhtml);
+    return std::string(inside.substr(open + 1, close - open - 1));
+}
+
+// Titles and bodies are HTML in the model. Blogger's titles are, too, though its feeds call them text.
+void as_html(std::string& text, std::string_view type, bool bloggers) {
+    if (type == "xhtml") text = without_div(text);
+    else if ((type.empty() || type == "text") && !bloggers) text = escaped(text);
+}
+
+// ".../2012/05/a.html?showComment=1#c7", and "…#comment-7" as WordPress has it.
+bool is_address_of_comment(std::string_view url) {
+    const std::size_t hash = url.find('#');
+    if (hash == std::string_view::npos) return false;
+    const std::string_view place = url.substr(hash + 1);
+    const std::string_view number = text::last_number(place);
+    const std::string_view word = place.substr(0, place.size() - number.size());
+    return !number.empty() && (word == "comment-" || (word == "c" && url.substr(0, hash).find("showComment=") != std::string_view::npos));
+}
+
+// A skim must come to the same answer, and sees no links where the feed says what it holds.
+bool is_comment(const Entry& entry, const Nature& nature) {
+    if (entry.kind == "comment" || nature.holds == Holds::comments) return true;
+    if (entry.kind == "page") return false;
+    if (!entry.in_reply_to.empty()) return true;
+    if (nature.holds == Holds::posts) return false;
+    return !text::post_of_comment_link(entry.self).empty() || is_address_of_comment(entry.alternate.value_or("")) || is_address_of_comment(entry.id);
+}
+
+void complete(Entry& entry, const Nature& nature) {
+    xml::drop_repeats(entry.categories);
+    entry.numbered = false;
+    entry.dates = any_date;
+    const bool bloggers = !text::blog_number(entry.id).empty();
+    as_html(entry.title, entry.title_type, bloggers);
+    as_html(entry.content, entry.content_type, bloggers);
+    if (entry.summary_type == "xhtml") entry.summary = without_div(entry.summary);
+    const auto resolve = [&](std::string& url) { url = text::resolve_url(nature.base, url); };
+    if (entry.original) {  // FeedBurner's own address counts clicks, and is dead
+        if (entry.alternate && *entry.alternate != *entry.original) entry.properties.push_back({"link:feedburner", *entry.alternate});
+        entry.alternate = std::move(entry.original);
+    }
+    if (entry.alternate) resolve(*entry.alternate);
+    if (entry.thumbnail) resolve(*entry.thumbnail);
+    for (Enclosure& enclosure : entry.enclosures) resolve(enclosure.url);
+    if (entry.id.empty() && nature.holds == Holds::anything && entry.alternate) entry.id = *entry.alternate;
+}
+
+Comment comment_of(Entry&& entry, const Nature& nature, const Record& record, Diagnostics& diagnostics) {
+    // The title of Blogger's comments is the beginning of their text.
+    if (text::blog_number(entry.id).empty() && !entry.title.empty()) entry.properties.push_back({"title", entry.title});
+    // What a feed is the comments of needs no other proof.
+    const bool known = entry.in_reply_to.empty() && !nature.post.empty();
+    if (known) entry.self = {};
+    Comment comment = blogger::comment(std::move(entry), record, diagnostics);
+    if (known) comment.post = nature.post;
+    return comment;
+}
+
+}  // namespace
+
+void hand_over(Entry&& entry, const Nature& nature, const Record& record, EntitySink& sink, Diagnostics& diagnostics) {
+    complete(entry, nature);
+    if (!entry.draft_unclear.empty())
+        entry.about(entry.key(entry.id), record, diagnostics).report(Rule::status_unknown, 0, "app:draft", entry.draft_unclear + "; kept as a draft");
+    const bool comment = is_comment(entry, nature);
+    if (entry.kind.empty()) entry.kind = comment ? "comment" : "post";
+    if (!comment && entry.authors.empty()) entry.authors = nature.authors;
+    if (comment) return sink.comment(comment_of(std::move(entry), nature, record, diagnostics));
+    if (entry.kind == "post" || entry.kind == "page") return sink.post(blogger::post(std::move(entry), record, diagnostics));
+    diagnostics.report(Rule::kind_unknown, record.at, std::string(entry.id), "category", "an entry of kind \"" + std::string(entry.kind) + "\" is not carried");
+}
+
+}  // namespace blogferry::feed
