@@ -91,6 +91,7 @@ class Comparison:
             self.same(where, 'published', int(moment(found).timestamp() // unit), int(moment(expected).timestamp() // unit))
             self.same(where, 'published_precision', precision in (None, 'minute'), True)
             return
+        self.same(where, 'offset', moment(found).tzinfo is not None, len(expected) > 16 and not wall)
         said = expected if len(expected) in (7, 10, 16) else wall or expected
         clock_only = said.startswith('T')
         known = 16 if clock_only else len(said[:19])
@@ -350,7 +351,7 @@ def main():
             check_schema(report, os.path.join(folder, 'all.ndjson'))
     for line in report.lines:
         print(line)
-    stale = [pair for pair in KNOWN if pair not in report.used and not sys.argv[3:]] if len(files) > 100 else []
+    stale = [pair for pair in KNOWN if pair not in report.used] if len(files) > 100 else []
     for pair_ in stale:
         print('%s %s: known, but not found any more' % pair_)
     print('families: %s' % ', '.join('%s %d' % f for f in sorted(families.items())))

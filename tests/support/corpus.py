@@ -16,7 +16,7 @@ def chosen(description, *patterns):
     p.add_argument('program')
     p.add_argument('--corpus', default=os.path.join(SOURCE, '..', 'shared', 'corpus'))
     p.add_argument('names', nargs='*', help='only files whose names begin so')
-    a = p.parse_args()
+    a = p.parse_intermixed_args()
     corpus = os.environ.get('BLOGFERRY_CORPUS') or a.corpus
     files = sorted(path for pattern in patterns for path in glob.glob(os.path.join(corpus, pattern)))
     files = [f for f in files if os.path.basename(f).startswith(tuple(a.names) or '')]
