@@ -47,7 +47,7 @@ DAMAGE = (
     (1, 'content', ''), (1, 'content', 'Day one.<p>Stir it.'), (1, 'content', "Day one.<p>Stir <img src='a.png'/>it.<div class='blog-pager'></div>"),
     (1, 'content', "Day one.<p>Stir <img src='a.png'/>it. Labels: bread"), (2, 'id', '9000000912'), (2, 'post', '9000000900'), (2, 'parent', '9000000903'),
     (2, 'published', '2012-09-22T05:31:00.000Z'), (2, 'published', None), (2, 'author', {'kind': 'anonymous'}), (2, 'content', 'Which flour? Reply'), (3, 'parent', None),
-    (3, 'published', '2012-09-22T08:15:00.000Z'), (3, 'published', '2012-09-21T08:15:00'), (3, 'published_precision', None), (3, 'published_precision', 'day'),
+    (3, 'published', '2012-09-22T08:15:00.000Z'), (3, 'published', '2012-09-21T08:15:00'), (3, 'published_precision', None), (3, 'published_precision', 'day'), (3, 'published', '2012-09-22'),
 )
 
 

@@ -79,28 +79,24 @@ class Comparison:
 
     def time(self, where, line, expected, wall=''):
         """`expected` is as much of a time as the source says; `wall` the reading of a clock that goes with an instant."""
-        found, precision = line.get('published'), line.get('published_precision')
-        if not expected and not wall:
-            self.same(where, 'published', found, None)
+        found, precision = line.get('published', ''), line.get('published_precision')
+        self.same(where, 'published_known', bool(found), bool(expected or wall))
+        if not found or not expected and not wall:
             return
-        if not found:
-            self.same(where, 'published', None, expected or wall)
-            return
-        if expected and len(expected) > 16 and moment(found).tzinfo is not None:
+        zoned = len(found) > 16 and moment(found).tzinfo is not None
+        if len(expected) > 16 and zoned:
             unit = 60 if precision == 'minute' else 1
             self.same(where, 'published', int(moment(found).timestamp() // unit), int(moment(expected).timestamp() // unit))
             self.same(where, 'published_precision', precision in (None, 'minute'), True)
             return
-        self.same(where, 'offset', moment(found).tzinfo is not None, len(expected) > 16 and not wall)
-        said = expected if len(expected) in (7, 10, 16) else wall or expected
-        clock_only = said.startswith('T')
-        known = 16 if clock_only else len(said[:19])
-        if clock_only:
-            self.same(where, 'published', found[10:16] if precision in (None, 'minute') else precision, said)
+        self.same(where, 'offset', zoned, len(expected) > 16 and not wall)
+        said = wall if len(expected) not in (7, 10, 16) and wall else expected
+        if said.startswith('T'):  # a clock without a day
+            self.same(where, 'published', found[10:16], said)
             return
-        length = min(PRECISION[precision], known)
+        length = min(len(said), 16)
         self.same(where, 'published', found[:length], said[:length])
-        self.same(where, 'published_precision', PRECISION[precision] if known < 19 else min(PRECISION[precision], 16), min(known, 16) if known != 19 else 16)
+        self.same(where, 'published_precision', PRECISION[precision], length)
 
     def body(self, where, html, expected, field='body'):
         found = visible(html)
@@ -215,7 +211,7 @@ def check_file(program, report, path, truths, folder):
         c.same('-', 'file', 'unknown', 'known')
         return c, None, None
     target = os.path.join(folder, 'out.ndjson')
-    done = program.convert(path, '-o', target, '-q')
+    done = program.convert(path, '-o', target)
     if kind == 'pages' and truth['family'] in ('foreign', 'template') and done.returncode != 0:
         c.checked['refused'] += 1
         return c, None, truth
@@ -225,7 +221,14 @@ def check_file(program, report, path, truths, folder):
     with open(target, 'rb') as f:
         lines = outputs.ndjson_lines(f.read())
     os.unlink(target)
-    (check_page if kind == 'pages' else check_feed)(c, lines, truth)
+    if kind == 'pages':
+        check_page(c, lines, truth)
+        short = any(p['state'] == 'snippet' for p in truth['posts'])
+    else:
+        check_feed(c, lines, truth)
+        short = not truth['whole']
+        c.same('-', 'said_incomplete', b'[BF331' in done.stderr, truth['paging'].get('totalResults', 0) > len(truth['entries']))
+    c.same('-', 'said_short', b'[BF330' in done.stderr, short)
     return c, lines, truth
 
 
