@@ -169,7 +169,7 @@ class Post:
             if re.fullmatch(r'\d{4,20}', node.get('name')):
                 return node.get('name')
         for node in self.firsts('a[href]'):
-            m = re.search(r'blogger\.com/.*[?&]postID=(\d{4,20})', node.get('href'))
+            m = re.search(r'blogger\.com/(?!delete-comment).*[?&]postID=(\d{4,20})', node.get('href'))
             if m:
                 return m[1]
         m = re.search(r"'pageType':\s*'(?:item|static_page)',\s*'(?:postId|pageId)':\s*'(\d{4,20})'", self.page.source)
