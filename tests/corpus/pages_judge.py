@@ -28,7 +28,7 @@ PAGE = """<html><head><link href='https://oven-notes.blogspot.com/2012/09/rye-sl
 </ol></div></li></ol></div></div></div></div></div></div></body></html>"""
 
 LINES = [
-    {'type': 'blogferry', 'version': 1, 'site': {'id': '8101000', 'title': 'Oven Notes'}},
+    {'type': 'blogferry', 'version': 1, 'site': {'id': '8101000', 'title': 'Oven Notes', 'language': 'en'}},
     {'type': 'post', 'kind': 'post', 'id': '9000000901', 'status': 'published', 'title': 'Rye &amp; slowly', 'path': '/2012/09/rye-slowly.html',
      'published': '2012-09-21T18:05:00.000+02:00', 'authors': [{'kind': 'named', 'name': 'Mill Owner'}], 'categories': [{'term': 'bread'}],
      'content': "Day one.<p>Stir <img src='a.png'/>it.<div style='clear: both;'></div>", 'replies_declared': 2, 'replies': 2},
@@ -40,7 +40,7 @@ LINES = [
 ]
 # Line, member, what it becomes; nothing for a member that goes.
 DAMAGE = (
-    (0, 'site', {'id': '8102000', 'title': 'Oven Notes'}), (1, 'id', '9000000911'), (1, 'kind', 'page'), (1, 'status', 'draft'), (1, 'title', 'Rye, slowly'), (1, 'path', None),
+    (0, 'site', {'id': '8102000', 'title': 'Oven Notes', 'language': 'en'}), (0, 'site', {'id': '8101000', 'title': 'Oven Notes'}), (1, 'id', '9000000911'), (1, 'kind', 'page'), (1, 'status', 'draft'), (1, 'title', 'Rye, slowly'), (1, 'path', None),
     (1, 'path', '/2012/09/rye.html'), (1, 'published', '2012-09-21T18:05:00.000+01:00'), (1, 'published', '2012-09-21T18:05:00.000'), (1, 'published', None),
     (1, 'published_precision', 'day'), (1, 'authors', []), (1, 'authors', [{'kind': 'named', 'name': 'Posted by Mill Owner'}]), (1, 'categories', None),
     (1, 'categories', [{'term': 'bred'}]), (1, 'categories', [{'term': 'bread'}, {'term': 'bun'}]), (1, 'replies_declared', 3), (1, 'replies_declared', None),

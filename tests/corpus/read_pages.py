@@ -67,7 +67,7 @@ def eyes():
 def day_of(text, language):
     """YYYY-MM-DD of a day in words, or nothing."""
     words = re.findall(r'[^\W\d]+|\d+', text.lower())
-    names = MONTHS.get(language[:2], '').lower().split()
+    names = MONTHS.get(language[:2] or 'en', '').lower().split()
     months = [names.index(w) + 1 for w in words if w in names] or [n + 1 for n, name in enumerate(names) for w in words if len(w) > 2 and w == name[:3]]
     years = [w for w in words if re.fullmatch(r'(?:19|20)\d\d', w)]
     days = [w for w in words if w.isdigit() and len(w) <= 2]
@@ -106,7 +106,7 @@ class Page:
         self.root = page_tree.tree(self.source)
         m = re.search(r"'locale':\s*'([^']+)'", self.source)
         html = self.root.first('html')
-        self.language = seen.get('language') or (m and m[1]) or (html and html.get('lang')) or 'en'
+        self.language = seen.get('language') or (m and m[1]) or (html and html.get('lang')) or ''
         m = re.search(r"(?:blogID=|targetBlogID=|'blogId': ')(\d{5,20})", self.source)
         self.blog = m[1] if m else ''
         self.address = self.absolute_address()
