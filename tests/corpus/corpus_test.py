@@ -21,7 +21,7 @@ import outputs  # noqa: E402
 from program import Program, SOURCE  # noqa: E402
 
 SITE = ['--site-url', 'https://blog.example/', '--time-zone', 'UTC']
-SCHEMA_CHECK = os.path.join(SOURCE, 'tests', 'schema', 'check.py')
+SCHEMA_CHECK = os.path.join(SOURCE, 'tests', 'schema', 'check_schema.py')
 
 
 class Wrong(Exception):
@@ -82,9 +82,8 @@ def check(program, path, folder):
     compare(outputs.of_sqlite(converted(program, path, target('db'), form)), ndjson, 'sqlite')
     compare(outputs.of_wxr(converted(program, path, target('wxr'), form)), ndjson, 'wxr', [key for key in outputs.KEYS if key != 'replies'])
     check_xml(target('wxr'))
-    if os.path.exists(SCHEMA_CHECK):
-        done = subprocess.run([sys.executable, SCHEMA_CHECK, target('json'), target('ndjson')], capture_output=True, check=False)
-        need(done.returncode == 0, 'schema: %s' % (done.stdout + done.stderr).decode(errors='replace')[:500])
+    done = subprocess.run([sys.executable, SCHEMA_CHECK, target('json'), target('ndjson')], capture_output=True, check=False)
+    need(done.returncode == 0, 'schema: %s' % (done.stdout + done.stderr).decode(errors='replace')[:500])
     again = program.convert(target('ndjson'), '-o', '-', '--to', 'ndjson', '-q')
     need(again.returncode == 0 and again.stdout == load(target('ndjson')), 'the NDJSON read back and written again differs')
     return truth
