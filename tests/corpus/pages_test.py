@@ -163,8 +163,8 @@ def check_page(c, lines, truth):
         terms = sorted({category['term'] for category in line.get('categories', [])})
         c.same(where, 'labels', len(terms), want['labels'])
         c.same(where, 'label_names', digest('\n'.join(terms)), want['label_names'])
-        if want['author']:
-            c.same(where, 'author', digest(line.get('authors', [{}])[0].get('name', '')), want['author'])
+        names = [person.get('name', '') for person in line.get('authors', [])]
+        c.same(where, 'author', [digest(name) for name in names], [want['author']] if want['author'] else [])
         if want['declared'] is not None:
             c.same(where, 'declared', line.get('replies_declared'), want['declared'])
         if want['state'] == 'snippet':

@@ -240,7 +240,8 @@ class Post:
                 name = squeezed(inner.text())
                 if name:
                     return name
-        return ''
+        m = re.search(r'"author"\s*:\s*\{[^}]*"name"\s*:\s*("(?:[^"\\]|\\.)*")', self.data())
+        return json.loads(m[1]) if m else ''
 
     def declared(self):
         for node in self.firsts('section.comments[data-num-comments], [data-num-comments]'):
