@@ -64,7 +64,7 @@ private:
     void declare(const bj::object& object) {
         for (const auto& member : object) {
             const std::string_view key = view(member.key());
-            if (key.starts_with("xmlns$")) inner_.emplace_back(key.substr(6));
+            if (key.starts_with("xmlns$") && is_scalar(member.value())) inner_.emplace_back(key.substr(6));
         }
     }
 
@@ -72,7 +72,7 @@ private:
         const std::size_t colon = name.find(':');
         if (colon == std::string_view::npos) return true;
         const std::string_view prefix = name.substr(0, colon);
-        return prefix == "xml" || prefix == "xmlns" || std::find(prefixes_.begin(), prefixes_.end(), prefix) != prefixes_.end() ||
+        return prefix == "xml" || std::find(prefixes_.begin(), prefixes_.end(), prefix) != prefixes_.end() ||
                std::find(inner_.begin(), inner_.end(), prefix) != inner_.end();
     }
 
@@ -83,7 +83,7 @@ private:
     void attribute(std::string_view key, const bj::value& value) {
         if (!is_scalar(value) || value.is_null() || key == text_key) return;
         const std::string name = name_of(key);
-        if (name.empty() || !has_prefix(name)) return lost(key);
+        if (name.empty() || !(name.starts_with("xmlns:") || has_prefix(name))) return lost(key);
         xml_.append(" ").append(name).append("=\"");
         // Markup in a JSON string is text.
         if (key == "type" && value.is_string() && view(value.get_string()) == "xhtml") xml_ += "html";
