@@ -66,10 +66,8 @@ void SiteMerger::add(const Site& other, const Location& at) {
         else if (!alike) conflict("setting " + s.name, "", kept, s.value);
     }
     site_.templates.insert(site_.templates.end(), other.templates.begin(), other.templates.end());
-    for (const Property& p : other.properties) {
-        std::vector<Property>& kept = site_.properties;
-        if (std::find(kept.begin(), kept.end(), p) == kept.end()) kept.push_back(p);
-    }
+    for (const Property& p : other.properties)
+        if (properties_.emplace(p.name, p.value).second) site_.properties.push_back(p);
 }
 
 void complete(Site& site, const SourceHints& hints, const Location& at, Diagnostics& diagnostics) {

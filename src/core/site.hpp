@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "blogferry/diagnostics.hpp"
 #include "blogferry/format.hpp"
@@ -23,6 +25,7 @@ private:
     Site& site_;
     Diagnostics& diagnostics_;
     std::map<std::string, std::size_t> settings_;  // where each name stands in site_.settings
+    std::set<std::pair<std::string, std::string>> properties_;  // those of site_
 };
 
 /// Fills title, subtitle, language, time zone and address from the settings where they are not known yet; the user's
