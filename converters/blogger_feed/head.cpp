@@ -142,7 +142,7 @@ Site site_of(const Head& head, const Nature& nature) {
         site.title.clear();
         site.subtitle.clear();
     }
-    std::string home = text::resolve_url(nature.base, head.alternate);
+    std::string home = head.alternate.empty() ? std::string() : text::resolve_url(nature.base, head.alternate);
     if (!text::is_absolute_url(home) || !nature.post.empty()) home.clear();
     if (nature.blogger && text::path_of_url(home).starts_with("/search")) home = text::origin_of_url(home);  // of a label
     if (!home.empty()) site.home = home.ends_with("/") ? home : home + "/";

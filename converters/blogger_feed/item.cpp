@@ -59,6 +59,7 @@ void read_more(xml::Cursor& xml, Entry& entry) {
         for (const int depth = xml.depth(); xml.next_child(depth);) {
             if (xml.is({atom, "id"})) keep(xml, entry, "source:id");
             else if (xml.is({atom, "title"})) keep(xml, entry, "source:title");
+            else if (xml.is({atom, "author"})) entry.source_authors.push_back(blogger::read_person(xml));
         }
     }
 }

@@ -1,4 +1,6 @@
 // What an entry of a feed is, and what it becomes in the model.
+#include <algorithm>
+
 #include "item.hpp"
 #include "text/blogger.hpp"
 #include "text/strings.hpp"
@@ -59,6 +61,13 @@ bool is_comment(const Entry& entry, const Nature& nature) {
     return !text::post_of_comment_link(entry.self).empty() || is_address_of_comment(entry.alternate.value_or("")) || is_address_of_comment(entry.id);
 }
 
+// By somebody who collects other people's entries, and is not their author.
+bool is_taken_over(const Entry& entry, const Nature& nature) {
+    const std::string_view blog = text::blog_number(entry.id);
+    if (!blog.empty() && blog != nature.blog) return true;
+    return std::any_of(entry.properties.begin(), entry.properties.end(), [](const Property& p) { return p.name.starts_with("source:"); });
+}
+
 void complete(Entry& entry, const Nature& nature) {
     xml::drop_repeats(entry.categories);
     entry.numbered = false;
@@ -97,7 +106,8 @@ void hand_over(Entry&& entry, const Nature& nature, const Record& record, Entity
         entry.about(entry.key(entry.id), record, diagnostics).report(Rule::status_unknown, 0, "app:draft", entry.draft_unclear + "; kept as a draft");
     const bool comment = is_comment(entry, nature);
     if (entry.kind.empty()) entry.kind = comment ? "comment" : "post";
-    if (!comment && entry.authors.empty()) entry.authors = nature.authors;
+    if (entry.authors.empty()) entry.authors = std::move(entry.source_authors);
+    if (!comment && entry.authors.empty() && !is_taken_over(entry, nature)) entry.authors = nature.authors;
     if (comment) return sink.comment(comment_of(std::move(entry), nature, record, diagnostics));
     if (entry.kind == "post" || entry.kind == "page") return sink.post(blogger::post(std::move(entry), record, diagnostics));
     diagnostics.report(Rule::kind_unknown, record.at, std::string(entry.id), "category", "an entry of kind \"" + std::string(entry.kind) + "\" is not carried");

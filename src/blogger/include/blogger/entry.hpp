@@ -28,6 +28,7 @@ struct Entry {
     xml::DateParser dates = time::parse_rfc3339;
     std::vector<Category> categories;
     std::vector<Person> authors;
+    std::vector<Person> source_authors;  ///< of the feed it was taken from, for an entry that names nobody
     std::vector<Enclosure> enclosures;
     std::vector<Property> properties;
     std::optional<GeoLocation> location;
