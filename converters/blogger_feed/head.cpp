@@ -34,6 +34,7 @@ std::string_view label_of(std::string_view self) {
 void by_id(std::string_view rest, Nature& nature) {
     nature.holds = rest.empty() ? Holds::posts : Holds::anything;
     if (rest.starts_with(".post")) nature.post = digits_at(rest.substr(rest.starts_with(".post-") ? 6 : 5));
+    nature.pages = rest == ".pages";
     if (rest == ".comments" || !nature.post.empty()) nature.holds = Holds::comments;
 }
 
@@ -116,6 +117,7 @@ void Head::take_author(Person&& person) {
 std::string Nature::name() const {
     if (!post.empty()) return "comments on post " + post;
     if (holds == Holds::comments) return "comments";
+    if (pages) return "pages";
     return label.empty() ? "posts" : "posts of label " + label;
 }
 
@@ -138,7 +140,7 @@ Site site_of(const Head& head, const Nature& nature) {
     site.id = nature.blog;
     // The title of a feed of comments is no title of the blog, and that of one post's has no address of the blog.
     if (nature.holds == Holds::comments && nature.blogger) {
-        if (!site.title.empty()) site.properties.push_back({"title of the comments", std::move(site.title)});
+        if (!site.title.empty() && nature.post.empty()) site.properties.push_back({"title of the comments", std::move(site.title)});
         site.title.clear();
         site.subtitle.clear();
     }

@@ -39,6 +39,7 @@ struct Nature {
     std::string blog;      ///< its number
     std::string post;      ///< whose comments these are, if they are of one post
     std::string label;     ///< of which the posts are, if of one only
+    bool pages = false;    ///< a feed of static pages
     std::vector<Person> authors;  ///< of posts that name nobody
     std::string base;      ///< what relative addresses are relative to
 

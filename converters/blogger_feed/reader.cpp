@@ -34,7 +34,7 @@ public:
     int preference() const override { return rss() ? -2 : -1; }
     std::optional<FeedPage> feed_page() const override {
         if (!head_.total) return std::nullopt;
-        const bool part = !nature_.post.empty() || !nature_.label.empty();
+        const bool part = nature_.pages || !nature_.post.empty() || !nature_.label.empty();
         const auto of = part ? FeedPage::Of::part : nature_.holds == Holds::comments ? FeedPage::Of::comments : FeedPage::Of::posts;
         return FeedPage{of, nature_.name(), *head_.total, head_.start.value_or(1), found_};
     }

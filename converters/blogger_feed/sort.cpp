@@ -105,7 +105,10 @@ void hand_over(Entry&& entry, const Nature& nature, const Record& record, Entity
     if (!entry.draft_unclear.empty())
         entry.about(entry.key(entry.id), record, diagnostics).report(Rule::status_unknown, 0, "app:draft", entry.draft_unclear + "; kept as a draft");
     const bool comment = is_comment(entry, nature);
-    if (entry.kind.empty()) entry.kind = comment ? "comment" : "post";
+    const bool page = !text::blog_number(entry.id).empty() && entry.id.find(".page-") != std::string_view::npos;
+    if (comment) entry.kind = "comment";
+    else if (page) entry.kind = "page";
+    else if (entry.kind.empty()) entry.kind = "post";
     if (entry.authors.empty()) entry.authors = std::move(entry.source_authors);
     if (!comment && entry.authors.empty() && !is_taken_over(entry, nature)) entry.authors = nature.authors;
     if (comment) return sink.comment(comment_of(std::move(entry), nature, record, diagnostics));
