@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "text/blogger.hpp"
+#include "text/hash.hpp"
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
 #include "time/timestamp.hpp"
@@ -12,15 +13,13 @@
 namespace blogferry::capture {
 namespace {
 
-constexpr std::uint64_t hash_start = 14695981039346656037ULL;  // FNV-1a
+constexpr std::uint64_t hash_start = text::fnv1a("");
 
 /// Blanks do not count: captures of one page lose different ones.
 std::uint64_t hash(std::uint64_t start, std::string_view text) {
-    for (const char c : text) {
-        if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
-            start = (start ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    }
-    return (start ^ 0xFFU) * 1099511628211ULL;  // no character of UTF-8: fields do not run into each other
+    for (const char& c : text)
+        if (c != ' ' && c != '\t' && c != '\r' && c != '\n') start = text::fnv1a({&c, 1}, start);
+    return text::fnv1a("\xFF", start);  // no character of UTF-8: fields do not run into each other
 }
 
 std::string escaped(std::string_view text) {

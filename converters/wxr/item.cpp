@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sanitize.hpp"
+#include "text/hash.hpp"
 #include "text/blogger.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
@@ -138,11 +139,11 @@ bool WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) 
 // Numbers slugs as WordPress will, so that one that happens to be what another becomes ("24-2") is known to be taken.
 bool WxrWriter::take_slug(const Post& post) {
     const std::string slug = text::lower(post.slug);
-    const std::uint64_t kind = fnv1a(post.kind == PostKind::page ? "page" : "post");
-    const auto [place, is_new] = next_of_slug_.try_emplace(fnv1a(slug, kind), 2);
+    const std::uint64_t kind = text::fnv1a(post.kind == PostKind::page ? "page" : "post");
+    const auto [place, is_new] = next_of_slug_.try_emplace(text::fnv1a(slug, kind), 2);
     if (is_new || post.status == PostStatus::draft) return false;  // a draft may have the slug of another
     unsigned& next = place->second;  // stays where it is when the table grows
-    while (!next_of_slug_.try_emplace(fnv1a(fmt::format("{}-{}", slug, next++), kind), 2).second) {
+    while (!next_of_slug_.try_emplace(text::fnv1a(fmt::format("{}-{}", slug, next++), kind), 2).second) {
     }
     return true;
 }
@@ -272,7 +273,7 @@ std::string WxrWriter::labels_apart(const Post& post) {
 std::string WxrWriter::guid(const Post& post) const {
     std::string guid = fmt::format("{}?blogger-post={}", blog_->guid_base, url_safe(post.id));
     if (stored_url_size(guid) <= guid_column) return guid;
-    return fmt::format("{}?blogger-post-hash={:016x}", blog_->guid_base, fnv1a(post.id));
+    return fmt::format("{}?blogger-post-hash={:016x}", blog_->guid_base, text::fnv1a(post.id));
 }
 
 }  // namespace blogferry::wxr

@@ -1,5 +1,7 @@
 #include "numbers.hpp"
 
+#include "text/hash.hpp"
+
 namespace blogferry::wxr {
 namespace {
 
@@ -14,13 +16,8 @@ std::uint64_t mixed(std::uint64_t hash) {
 
 }  // namespace
 
-std::uint64_t fnv1a(std::string_view text, std::uint64_t hash) {
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    return hash;
-}
-
 std::uint32_t PostNumbers::take(std::string_view id) {
-    for (std::uint64_t hash = mixed(fnv1a(id));; hash = mixed(hash + 1)) {
+    for (std::uint64_t hash = mixed(text::fnv1a(id));; hash = mixed(hash + 1)) {
         const auto number = static_cast<std::uint32_t>(lowest + hash % (beyond - lowest));
         if (taken_.insert(number).second) return number;
     }

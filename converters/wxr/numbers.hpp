@@ -7,9 +7,6 @@
 
 namespace blogferry::wxr {
 
-/// FNV-1a: the same everywhere, for ever.
-std::uint64_t fnv1a(std::string_view text, std::uint64_t hash = 14695981039346656037ULL);
-
 /// A post's number comes from its id alone, not from its place in the blog, so that it keeps it when posts are added,
 /// left out or given another date. WordPress keeps these numbers, and its next own one is one more than the highest:
 /// so they have at most nine digits, which leaves room below 2^31, where other programs' columns end. Of ten thousand

@@ -3,6 +3,7 @@
 
 #include "feed_pages.hpp"
 #include "index.hpp"
+#include "text/blogger.hpp"
 #include "text/url.hpp"
 
 namespace blogferry {
@@ -174,6 +175,8 @@ Post Assembler::Impl::read_post(std::size_t place) {
         if (updated_before) report(Rule::order_of_dates, "updated", "was updated before it was published");
     }
     if (!post.published) report(Rule::date_missing, "published", "has no publication date");
+    for (const Property& p : post.properties)
+        if (p.name == text::only_beginning && !post.content.empty()) d.report(Rule::page_beginning_only, post.at, entity_name(post), "content", "only its beginning is on the page (" + p.value + "); give the post's own page too");
     index.clock.check(post, told, d);
     return post;
 }

@@ -6,6 +6,7 @@
 
 #include "entity_name.hpp"
 #include "json/fields.hpp"
+#include "text/blogger.hpp"
 #include "time/timestamp.hpp"
 
 namespace blogferry {
@@ -51,6 +52,25 @@ public:
         kept.permalink = other.permalink;
         kept.path = other.path;
         kept.slug = other.slug;
+    }
+
+    // Pages that list posts have only the beginning of some, or a snippet that was made of the text. It never stands
+    // against a whole text, and beside the one it begins there is nothing to say.
+    void beginnings(Post& kept, Post& other) {
+        const bool kept_begins = only_beginning(kept);
+        if (kept_begins == only_beginning(other)) return;
+        Post& part = kept_begins ? kept : other;
+        const Post& whole = kept_begins ? other : kept;
+        if (whole.content.empty()) return;
+        std::erase_if(part.properties, [](const Property& p) { return p.name == text::only_beginning; });
+        part.summary.clear();
+        if (letters(whole.content).starts_with(letters(part.content))) {
+            part.content.clear();
+        } else if (kept_begins) {
+            std::string leading = whole.content;
+            body(leading, part.content);
+            part.content.clear();
+        }
     }
 
     // Bodies differ between the formats in how a line break is written; the one with markup is the fuller.
@@ -114,6 +134,23 @@ private:
     static std::string shown(std::int64_t n) { return std::to_string(n); }
     static std::string shown(const Link& l) { return l.href; }
     static std::string shown(const GeoLocation& l) { return l.name; }
+
+    static bool only_beginning(const Post& post) {
+        return std::any_of(post.properties.begin(), post.properties.end(),
+                           [](const Property& p) { return p.name == text::only_beginning; });
+    }
+
+    // The text without tags and white space.
+    static std::string letters(const std::string& html) {
+        std::string out;
+        bool tag = false;
+        for (const char c : html) {
+            if (c == '<') tag = true;
+            if (!tag && static_cast<unsigned char>(c) > ' ') out.push_back(c);
+            if (c == '>') tag = false;
+        }
+        return out;
+    }
 
     static std::string plain(const std::string& html) {
         std::string out;
@@ -199,7 +236,7 @@ Post merge(std::vector<Version<Post>> versions, Diagnostics& diagnostics) {
     const std::string entity = entity_name(kept);
     Merger m(entity, kept.at, diagnostics);
     for (std::size_t i = 1; i < versions.size(); ++i) {
-        const Post& other = versions[i].value;
+        Post& other = versions[i].value;
         const Weight weight = weigh(versions, i, entity, diagnostics);
         if (weight == Weight::none) continue;
         if (kept.status != other.status) {
@@ -209,6 +246,7 @@ Post merge(std::vector<Version<Post>> versions, Diagnostics& diagnostics) {
         }
         if (weight == Weight::superseded) continue;
         if (kept.guid.find(".page-") == std::string::npos && other.guid.find(".page-") != std::string::npos) kept.guid = other.guid;
+        m.beginnings(kept, other);
         m.text(kept.title, other.title, "title");
         m.address(kept, other);
         m.body(kept.content, other.content);

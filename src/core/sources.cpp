@@ -26,7 +26,8 @@ std::optional<OtherKind> other_kind(std::string_view head) {
     const std::string lower = text::lower(trimmed.substr(0, 2048));
     const auto has = [&](std::string_view s) { return head.find(s) != std::string_view::npos; };
     if (has("\"kind\": \"blogger#") || has("\"kind\":\"blogger#")) return OtherKind{"an answer of the Blogger API", "export the blog with Google Takeout instead"};
-    if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos) return OtherKind{"an HTML page", "this version reads exports only; export the blog with Google Takeout"};
+    if (lower.find("<html") != std::string::npos && (has("<data:") || has("<b:include"))) return OtherKind{"a theme of Blogger", "it holds no posts; give the export, or saved pages of the blog"};
+    if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos) return OtherKind{"an HTML page that is not one of a blog, as far as can be told", "if it is, say so with --from blogger-page"};
     if (lower.find("<rdf:rdf") != std::string::npos) return OtherKind{"an RSS 1.0 feed", "Atom 1.0 and RSS 2.0 are read; most blogs have one of them, too"};
     if (lower.find("<feed") != std::string::npos && has("http://purl.org/atom/ns#")) return OtherKind{"an Atom 0.3 feed", "Atom 1.0 and RSS 2.0 are read; fetch the feed as one of them"};
     if (lower.find("<entry") != std::string::npos && has("http://www.w3.org/2005/Atom")) return OtherKind{"one entry of a feed", "give the feed it is in"};

@@ -4,7 +4,7 @@ import shlex
 
 from program import FIXTURES
 
-GROUPS = ('blogger_gdata', 'blogger_takeout', 'blogger_feed', 'text_capture', 'wxr', 'merge', 'other', 'rules', 'targets')
+GROUPS = ('blogger_gdata', 'blogger_takeout', 'blogger_feed', 'blogger_page', 'text_capture', 'wxr', 'merge', 'other', 'rules', 'targets')
 
 
 class Case:

@@ -163,6 +163,9 @@ Read (recognised by what a file holds; --from overrides):
   blogger-gdata     Blogger's XML backup (GData Atom, 2008 to 2025)
   blogger-feed      saved feeds: Atom, RSS 2.0, Blogger's JSON; posts and
                     comments
+  blogger-page      saved HTML pages of Blogger
+    -O locale=LOCALE          Language and order in which the page writes dates
+                              (en-GB, pt-BR …); otherwise that of the page
   text-capture      the plain text of saved Blogger pages
     -O locale=LOCALE          Language and order in which the page writes dates
                               (en-GB, pt-BR …); otherwise told by its own words
@@ -204,6 +207,7 @@ $ blogferry formats --json
  {"name":"blogger-takeout","title":"Google Takeout: feed.atom, a Takeout folder, .zip or .tgz","suffixes":".atom .zip .tgz","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
  {"name":"blogger-gdata","title":"Blogger's XML backup (GData Atom, 2008 to 2025)","suffixes":".xml","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
  {"name":"blogger-feed","title":"saved feeds: Atom, RSS 2.0, Blogger's JSON; posts and comments","suffixes":".atom .rss .xml .json","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
+ {"name":"blogger-page","title":"saved HTML pages of Blogger","suffixes":".html .htm","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[{"name":"locale","values":"LOCALE","default":"","help":"Language and order in which the page writes dates (en-GB, pt-BR …); otherwise that of the page"}],"write_options":[]},
  {"name":"text-capture","title":"the plain text of saved Blogger pages","suffixes":".txt","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[{"name":"locale","values":"LOCALE","default":"","help":"Language and order in which the page writes dates (en-GB, pt-BR …); otherwise told by its own words"}],"write_options":[]},
  {"name":"ndjson","title":"NDJSON: a header, one post or comment a line, an end line with counts","suffixes":".ndjson .jsonl","reads":true,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[]},
  {"name":"json","title":"JSON: one document, posts with their comments","suffixes":".json","reads":false,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[{"name":"pretty","values":"yes|no","default":"no","help":"a line of its own for each post and comment, indented"}]},

@@ -34,4 +34,7 @@ struct JumpBreak {
 };
 std::optional<JumpBreak> jump_break(std::string_view html);
 
+/// The property of a post whose source has only the beginning of its text: up to the jump break, or a snippet.
+inline constexpr std::string_view only_beginning = "only beginning";
+
 }  // namespace blogferry::text

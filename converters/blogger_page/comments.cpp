@@ -1,0 +1,184 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "entities.hpp"
+#include "hooks.hpp"
+#include "text/blogger.hpp"
+#include "text/hash.hpp"
+#include "text/phrases.hpp"
+#include "text/strings.hpp"
+#include "text/url.hpp"
+#include "text/utf8.hpp"
+
+namespace blogferry::page {
+namespace {
+
+using html::Element;
+
+/// A comment as elements. In lists of definitions (until 2011) it is a <dt> and the <dd>s behind it; in threads one
+/// element, with those that reply in it.
+struct CommentPlace {
+    Element whole;
+    std::vector<Element> parts;  // elements it is made of, in the order of the source
+    std::string number;
+    std::optional<std::size_t> parent;
+};
+
+std::string number_of(const Element& element) {
+    const std::string id = element.attribute("id").value_or("");
+    const bool is_one =
+        id.size() > 1 && id.size() <= 21 && id[0] == 'c' && id.find_first_not_of("0123456789", 1) == std::string::npos;
+    return is_one ? id.substr(1) : std::string();
+}
+
+std::vector<CommentPlace> find_comments(const Element& in) {
+    std::vector<CommentPlace> places;
+    std::unordered_map<std::string, std::size_t> known;
+    std::vector<std::size_t> open;  // comments the current one stands in
+    for (const Element& element : in.all("dt[id], li[id], div[id], article[id]")) {
+        const std::string number = number_of(element);
+        if (number.empty() || !known.try_emplace(number, places.size()).second) continue;
+        CommentPlace place{element, {element}, number, {}};
+        if (element.name() == "dt") {
+            for (auto next = element.next(); next && next->name() == "dd"; next = next->next())
+                place.parts.push_back(*next);
+        } else {
+            while (!open.empty() && !places[open.back()].whole.holds(element)) open.pop_back();
+            if (!open.empty()) place.parent = open.back();
+            open.push_back(places.size());
+        }
+        places.push_back(std::move(place));
+    }
+    return places;
+}
+
+// The first element of a comment that a hook fits, not one of a comment in it.
+std::optional<Element> first(const CommentPlace& place, std::string_view hook) {
+    for (const Element& part : place.parts) {
+        if (part.is(hook) && !(part == place.whole)) return part;
+        const auto found = part.first(hook);
+        if (!found) continue;
+        for (auto above = found->parent(); above && !(*above == place.whole); above = above->parent())
+            if (!number_of(*above).empty()) return std::nullopt;
+        return found;
+    }
+    return std::nullopt;
+}
+
+std::optional<Person> author_of(const CommentPlace& place) {
+    auto named = first(place, "cite, .user, .comment-author-name, .anon-comment-author");
+    if (!named && place.whole.name() == "dt") named = place.whole;
+    if (!named) named = first(place, ".comment-author, .comment-header");
+    if (!named) return std::nullopt;
+    for (const Element& link : named->all("a[href]"))
+        if (!link.text().empty() && !within(link, ".avatar-image-container", place.whole))
+            return person(link.text(), link.attribute("href"));
+    std::string name = named->name() == "dt" ? named->own_text() : named->text();
+    const text::PageLine line = text::classify(name);
+    if (line.kind == text::PageLine::Kind::said) name = line.rest;
+    return person(name, std::nullopt);
+}
+
+// Blogger's own templates put the text in a paragraph.
+std::string_view text_of(const Element& body) {
+    const std::vector<Element> children = body.children();
+    if (body.name() == "dd" && children.size() == 1 && children.front().name() == "p" &&
+        text::trim(body.inner()) == children.front().outer())
+        return text::trim(children.front().inner());
+    return text::trim(body.inner());
+}
+
+void read_time(const CommentPlace& place, const Post& post, const Dates& dates, Draft<Comment>& draft) {
+    Comment& comment = draft.entity;
+    const auto stamp = first(place, ".datetime, .comment-timestamp, .comment-date, .comment-time, time");
+    if (!stamp) return;
+    std::string written;
+    for (const Element& link : stamp->all("a[href]")) {
+        const std::string href = link.attribute("href").value_or("");
+        if (written.empty()) written = link.text();  // behind it may be what only the author can do
+        if (!comment.published) comment.published = comment_link_time(href);
+        if (!comment.permalink && text::is_absolute_url(href)) comment.permalink = href;
+    }
+    if (written.empty()) written = stamp->text();
+    if (!written.empty()) comment.properties.push_back({"date as written", written});
+    if (comment.published) return;
+    if (const auto machine = machine_time(stamp->attribute("datetime").value_or(""))) {
+        comment.published = machine;
+        return;
+    }
+    const std::vector<text::DateReading> readings = dates.read(written);
+    const text::DateReading* const reading = only(readings, written, draft.notes);
+    if (reading == nullptr) return;
+    if (reading->day) {
+        comment.published = text::timestamp(*reading->day, *reading);
+    } else if (post.published && post.published->precision <= Precision::day) {
+        // What day it was is what the blog's clock showed.
+        const auto local = post.published->instant + post.published->offset.value_or(std::chrono::minutes(0));
+        comment.published =
+            text::timestamp(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(local)), *reading);
+        draft.notes.push_back(
+            {Rule::day_of_post, "published",
+             fmt::format("says only \"{}\"; the day is taken from its post", text::printable(written, 40))});
+    }
+}
+
+}  // namespace
+
+std::vector<Draft<Comment>> draft_comments(const Element& in, const Post& post, const Head& head, const Dates& dates) {
+    std::vector<Draft<Comment>> drafts;
+    const std::vector<CommentPlace> places = find_comments(in);
+    for (const CommentPlace& place : places) {
+        Draft<Comment> draft;
+        Comment& comment = draft.entity;
+        comment.id = place.number;
+        if (!head.site.id.empty())
+            comment.guid = fmt::format("tag:blogger.com,1999:blog-{}.post-{}", head.site.id, comment.id);
+        comment.post = post.id;
+        if (place.parent) comment.parent = places[*place.parent].number;
+        comment.author = author_of(place);
+        const auto body = first(place, ".comment-content, .comment-body, .commentBody");
+        const bool removed =
+            first(place, ".deleted-comment").has_value() ||
+            (body && text::classify(text::cut_utf8(body->text(), 200)).kind == text::PageLine::Kind::removed);
+        comment.status = removed ? CommentStatus::removed : CommentStatus::approved;
+        read_time(place, post, dates, draft);
+        draft.record.offset = place.whole.offset();
+        const Element& last = place.parts.back();
+        draft.record.length = last.offset() + last.outer().size() - place.whole.offset();
+        if (body) {
+            const std::string_view text = text_of(*body);
+            draft.body = {place.whole.offset() + static_cast<std::size_t>(text.data() - place.whole.outer().data()),
+                          text.size()};
+        }
+        drafts.push_back(std::move(draft));
+    }
+    return drafts;
+}
+
+std::optional<Declared> declared_comments(const PostPlace& place, const Element& scope, bool only_one) {
+    const Element& around = only_one ? scope : place.whole;
+    const std::vector<Element> sections = around.all(hooks::comments);
+    const auto counted = [](const Element& element) -> std::optional<Declared> {
+        const std::string words = element.text();
+        if (words.size() > 80) return std::nullopt;
+        if (const auto count = text::comment_count(words)) return Declared{*count, words};
+        // Authors put words of their own beside the number: "13", "2 opinions:".
+        const std::string_view digits = std::string_view(words).substr(0, words.find_first_not_of("0123456789"));
+        const bool alone = digits.size() == words.size() || words[digits.size()] == ' ';
+        if (const auto count = text::integer(digits); count && alone) return Declared{*count, words};
+        return std::nullopt;
+    };
+    for (const Element& section : sections)
+        for (const Element& heading : section.all(hooks::comment_count_heading))
+            if (const auto declared = counted(heading)) return declared;
+    for (const Element& section : sections)
+        if (const auto number = section.attribute("data-num-comments"))
+            if (const auto count = text::integer(*number)) return Declared{*count, *number};
+    for (const Element& link : all_about(place, hooks::comment_count_link))
+        if (const auto declared = counted(link)) return declared;
+    return std::nullopt;
+}
+
+}  // namespace blogferry::page

@@ -1,0 +1,32 @@
+/// What a page says of itself and of its blog.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "blogferry/model.hpp"
+#include "html/document.hpp"
+
+namespace blogferry::page {
+
+enum class PageType : std::uint8_t { unknown, item, static_page, index };
+
+struct Head {
+    Site site;
+    PageType type = PageType::unknown;
+    std::string post_id;                   ///< of the post whose page it is; empty if not known
+    std::optional<std::string> canonical;  ///< absolute address of the page, without query and fragment
+    std::string title;                     ///< of the page, without the blog's
+    bool dynamic = false;                  ///< a script fetches the posts
+    bool single() const { return type == PageType::item || type == PageType::static_page; }
+};
+
+Head read_head(const html::Document& document);
+
+/// An absolute address without its query and fragment; nothing if it is none, or one of Blogger's own.
+std::optional<std::string> address(std::string_view href);
+
+/// The digits behind a name: "blogID=123&…" -> "123"; "" if there are none.
+std::string_view number_behind(std::string_view text, std::string_view name);
+
+}  // namespace blogferry::page

@@ -1,0 +1,162 @@
+#include "places.hpp"
+
+#include <algorithm>
+
+#include "hooks.hpp"
+
+namespace blogferry::page {
+namespace {
+
+using html::Document;
+using html::Element;
+
+bool in(const Element& element, const std::optional<Element>& other) {
+    return other && (element == *other || other->holds(element));
+}
+
+// Those that stand in none of the others.
+std::vector<Element> outermost(const std::vector<Element>& elements) {
+    std::vector<Element> result;  // elements come in the order of the source, so the last one is the only one to ask
+    for (const Element& element : elements)
+        if (result.empty() || !result.back().holds(element)) result.push_back(element);
+    return result;
+}
+
+std::vector<Element> scopes(const Element& root) {
+    for (const std::string_view hook : hooks::scope)
+        if (std::vector<Element> found = root.all(hook); !found.empty()) return outermost(found);
+    return {root};
+}
+
+// A gadget that is not the blog's posts.
+bool in_gadget(const Element& element) {
+    const auto widget = element.above(".widget");
+    return widget && !widget->has_class("Blog");
+}
+
+bool is_foreign(const Element& element, const Element& scope) {
+    return within(element, hooks::foreign, scope) || within(element, hooks::comments, scope);
+}
+
+std::optional<Element> find_body(const Element& whole, const std::optional<Element>& title) {
+    std::vector<Element> strong;
+    for (const Element& e : outermost(whole.all(hooks::body)))
+        if (!is_foreign(e, whole)) strong.push_back(e);
+    for (const Element& e : strong)
+        if (!(title && e.holds(*title))) return e;
+    if (!strong.empty()) return strong.front();
+    for (const Element& e : whole.all(hooks::body_without_title))
+        if (!is_foreign(e, whole) && !(title && e.holds(*title))) return e;
+    return std::nullopt;
+}
+
+// The title stands before the text; a heading in the text is none.
+std::optional<Element> find_title(const Element& whole) {
+    std::vector<Element> bodies = outermost(whole.all(hooks::body));
+    std::erase_if(bodies, [&](const Element& e) { return is_foreign(e, whole); });
+    for (const std::string_view& hook : hooks::title)
+        for (const Element& e : whole.all(hook)) {
+            const bool in_text =
+                std::any_of(bodies.begin(), bodies.end(), [&](const Element& body) { return body.holds(e); });
+            // A heading of any kind is one only above the text.
+            const bool below =
+                &hook == std::end(hooks::title) - 1 && !bodies.empty() && e.offset() > bodies.front().offset();
+            if (!in_text && !below && !is_foreign(e, whole) && !e.text().empty()) return e;
+        }
+    return std::nullopt;
+}
+
+bool is_snippet(const Element& body) {
+    return body.attribute("id").value_or("").starts_with("post-snippet") || body.first(".snippet-item, .post-snippet");
+}
+
+PostPlace place_of(const Element& whole) {
+    PostPlace place{whole, find_title(whole), {}, {}, {}, false};
+    place.body = find_body(whole, place.title);
+    if (place.body && is_snippet(*place.body)) {
+        place.summary = place.body->first(hooks::summary);
+        if (!place.summary) place.summary = place.body;
+        place.body.reset();
+    }
+    if (!place.body && !place.summary) place.summary = about(place, hooks::summary);
+    place.cut = place.body && about(place, hooks::jump_link).has_value();
+    return place;
+}
+
+bool tells_a_post(const PostPlace& place) {
+    return place.body || place.summary || (place.title && place.title->first("a[href]"));
+}
+
+std::vector<PostPlace> posts_in(const Element& scope) {
+    for (const std::string_view hook : hooks::post) {
+        std::vector<PostPlace> posts;
+        for (const Element& whole : outermost(scope.all(hook))) {
+            if (is_foreign(whole, scope) || in_gadget(whole)) continue;
+            PostPlace place = place_of(whole);
+            if (tells_a_post(place)) posts.push_back(place);
+        }
+        if (!posts.empty()) return posts;
+    }
+    PostPlace place = place_of(scope);
+    if (!place.body) return {};
+    return {place};
+}
+
+// On the page of one post, others are only pointed to.
+void keep_the_one(std::vector<PostPlace>& posts, const std::string& id) {
+    const auto is_it = [&](const PostPlace& p) {
+        return !id.empty() && (p.whole.first("[name=" + id + "]") || p.whole.first("#post-body-" + id) ||
+                               p.whole.first("[content=" + id + "]"));
+    };
+    auto one = std::find_if(posts.begin(), posts.end(), is_it);
+    if (one == posts.end())
+        one = std::find_if(posts.begin(), posts.end(), [](const PostPlace& p) { return p.body.has_value(); });
+    if (one == posts.end()) one = posts.begin();
+    posts = {PostPlace(*one)};
+}
+
+void find_headers(const Element& scope, std::vector<PostPlace>& posts) {
+    const std::vector<Element> headers = scope.all(hooks::date_header);
+    auto next = headers.begin();
+    std::optional<Element> last;
+    for (PostPlace& place : posts) {
+        // One in the post itself is that of the post.
+        const std::size_t end = place.body ? place.body->offset() : place.whole.offset() + place.whole.outer().size();
+        while (next != headers.end() && next->offset() < end) last = *next++;
+        place.header = last;
+    }
+}
+
+}  // namespace
+
+bool within(const Element& element, std::string_view hook, const Element& limit) {
+    const auto found = element.is(hook) && !(element == limit) ? std::optional<Element>(element) : element.above(hook);
+    return found && limit.holds(*found);
+}
+
+std::vector<Element> all_about(const PostPlace& place, std::string_view hook) {
+    std::vector<Element> found = place.whole.all(hook);
+    std::erase_if(found, [&](const Element& e) { return in(e, place.body) || is_foreign(e, place.whole); });
+    return found;
+}
+
+std::optional<Element> about(const PostPlace& place, std::string_view hook) {
+    for (const Element& e : place.whole.all(hook))
+        if (!in(e, place.body) && !is_foreign(e, place.whole)) return e;
+    return std::nullopt;
+}
+
+Places find_posts(const Document& document, const Head& head) {
+    Places places{document.root(), {}};
+    for (const Element& scope : scopes(document.root())) {
+        std::vector<PostPlace> posts = posts_in(scope);
+        if (posts.empty()) continue;
+        if (places.posts.empty()) places.scope = scope;
+        find_headers(scope, posts);
+        places.posts.insert(places.posts.end(), posts.begin(), posts.end());
+    }
+    if (head.single() && places.posts.size() > 1) keep_the_one(places.posts, head.post_id);
+    return places;
+}
+
+}  // namespace blogferry::page

@@ -1,0 +1,33 @@
+/// Which elements of a page are posts, and which of theirs are title and text.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "head.hpp"
+#include "html/document.hpp"
+
+namespace blogferry::page {
+
+struct PostPlace {
+    html::Element whole;
+    std::optional<html::Element> title, body;
+    std::optional<html::Element> summary;  ///< a beginning of the text, where there is no body
+    std::optional<html::Element> header;   ///< the date header above it, which may stand for earlier posts too
+    bool cut = false;                      ///< the body ends at its jump break
+};
+
+struct Places {
+    html::Element scope;  ///< where the page's posts are
+    std::vector<PostPlace> posts;
+};
+Places find_posts(const html::Document& document, const Head& head);
+
+/// Whether an element stands in some other one that a hook fits, within a third.
+bool within(const html::Element& element, std::string_view hook, const html::Element& limit);
+
+/// The first element a hook fits which is neither text of the post nor a comment nor foreign to it.
+std::optional<html::Element> about(const PostPlace& place, std::string_view hook);
+std::vector<html::Element> all_about(const PostPlace& place, std::string_view hook);
+
+}  // namespace blogferry::page

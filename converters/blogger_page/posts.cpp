@@ -1,0 +1,316 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "entities.hpp"
+#include "hooks.hpp"
+#include "json_ld.hpp"
+#include "text/blogger.hpp"
+#include "text/hash.hpp"
+#include "text/phrases.hpp"
+#include "text/strings.hpp"
+#include "text/url.hpp"
+#include "text/utf8.hpp"
+#include "time/timestamp.hpp"
+
+namespace blogferry::page {
+namespace {
+
+using html::Element;
+
+bool has_word(std::string_view list, std::string_view word) {
+    const std::vector<std::string_view> words = text::split(list, ' ');
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.size() <= 20 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// What is known of one post while it is put together.
+struct Evidence {
+    const PostPlace& place;
+    const Places& page;
+    const Head& head;
+    const Dates& dates;
+    bool only_one;
+    std::optional<Posting> posting;
+};
+
+Element root_of(Element element) {
+    while (const auto parent = element.parent()) element = *parent;
+    return element;
+}
+
+// The description for machines that stands in the post; or the page's, if the page is that of this post; or one of the
+// page's that has its title.
+std::optional<Posting> posting_of(const PostPlace& place, const Places& page, bool only_one) {
+    constexpr std::string_view hook = "script[type=application/ld+json]";
+    for (const Element& script : place.whole.all(hook))
+        if (const std::vector<Posting> found = postings(script.inner()); !found.empty()) return found.front();
+    const std::string title = place.title ? place.title->text() : std::string();
+    for (const Element& script : root_of(page.scope).all(hook))
+        for (const Posting& posting : postings(script.inner()))
+            if (only_one || (!title.empty() && posting.headline == title)) return posting;
+    return std::nullopt;
+}
+
+std::string id_in(const Evidence& e) {
+    const Element& whole = e.place.whole;
+    if (e.only_one && e.head.single() && is_number(e.head.post_id)) return e.head.post_id;
+    if (const auto meta = whole.first("meta[itemprop=postId]"))
+        if (const std::string id = meta->attribute("content").value_or(""); is_number(id)) return id;
+    for (const Element& text : whole.all(hooks::body)) {
+        const std::string names = text.attribute("id").value_or("") + " " + text.attribute("class").value_or("");
+        for (const char* const name : {"post-body-", "post-snippet-", "postID-"})
+            if (const std::string_view number = number_behind(names, name); !number.empty()) return std::string(number);
+    }
+    for (const Element& anchor : whole.all("a[name]"))
+        if (const std::string name = anchor.attribute("name").value_or(""); is_number(name) && name.size() > 5)
+            return name;
+    for (const char* const attribute : {"data-id", "data-post-id"})
+        if (const auto id = whole.attribute(attribute); id && is_number(*id)) return *id;
+    for (const Element& link : all_about(e.place, "a[href]"))
+        if (const std::string href = link.attribute("href").value_or("");
+            href.find("blogger.com/") != std::string::npos)
+            if (const std::string_view number = number_behind(href, "postID="); !number.empty())
+                return std::string(number);
+    if (!e.only_one) return {};
+    // The page's feed of comments, and the form for one.
+    const Element root = root_of(e.page.scope);
+    for (const char* const hook : {"link[href]", "a.feed-link[href]", "a#comment-editor-src", "a.comment-link[href]"})
+        for (const Element& link : root.all(hook)) {
+            const std::string href = link.attribute("href").value_or("");
+            if (href.find("/comments/default") != std::string::npos)
+                if (const std::string_view number = number_behind(href, "/feeds/"); !number.empty())
+                    return std::string(number);
+            for (const char* const name : {"postID=", "?po="})
+                if (const std::string_view number = number_behind(href, name); !number.empty())
+                    return std::string(number);
+        }
+    return {};
+}
+
+std::optional<std::string> permalink_of(const Evidence& e) {
+    if (e.only_one && e.head.canonical) return e.head.canonical;
+    for (const Element& meta : all_about(e.place, "meta[content]")) {
+        const std::string kind = meta.attribute("itemprop").value_or("url");
+        if (!kind.starts_with("url") && kind != "mainEntityOfPage") continue;
+        const auto url = address(meta.attribute("content").value_or(""));
+        if (url && text::path_of_url(*url).ends_with(".html")) return url;
+    }
+    if (e.posting)
+        if (const auto url = address(e.posting->url)) return url;
+    std::vector<Element> links = all_about(e.place, hooks::permalink);
+    if (e.place.title) {
+        if (e.place.title->name() == "a") links.push_back(*e.place.title);
+        for (const Element& link : e.place.title->all("a[href]")) links.push_back(link);
+    }
+    for (const Element& link : links)
+        if (const auto url = address(link.attribute("href").value_or(""))) return url;
+    return std::nullopt;
+}
+
+// A title is HTML, as its theme was given it: without the link it is put in.
+std::string title_of(const Evidence& e) {
+    if (!e.place.title) {
+        const std::string said = e.posting && !e.posting->headline.empty() ? e.posting->headline
+                                 : e.only_one                              ? e.head.title
+                                                                           : std::string();
+        std::string html;
+        for (const char c : said) html += c == '&' ? "&amp;" : c == '<' ? "&lt;" : std::string(1, c);
+        return html;
+    }
+    const auto link = e.place.title->first("a[href]");
+    std::string_view inside = text::trim(link && !link->text().empty() ? link->inner() : e.place.title->inner());
+    return std::string(inside);
+}
+
+std::optional<Timestamp> first_time(const Evidence& e, std::span<const hooks::Moment> moments) {
+    for (const hooks::Moment& moment : moments)
+        for (const Element& element : all_about(e.place, moment.hook))
+            if (const auto value = element.attribute(moment.attribute))
+                if (const auto time = machine_time(*value)) return time;
+    return std::nullopt;
+}
+
+/// Days and times as the page writes them for people.
+struct Written {
+    std::string text;
+    std::vector<text::DateReading> readings;
+    bool day() const { return !readings.empty() && readings.front().day; }
+    bool time() const { return !readings.empty() && readings.front().time; }
+};
+
+Written read(const Evidence& e, const std::string& text) {
+    if (text.empty() || text.size() > 120) return {};
+    return {text, e.dates.read(text)};
+}
+
+// "Posted by Ada Stern at 6:32 AM": author and time in one line of a footer.
+std::optional<text::DateReader::Ending> byline(const Evidence& e, std::string& name) {
+    for (const Element& footer : all_about(e.place, ".post-footer, .byline, .meta, .post-meta, .entry-meta")) {
+        const text::PageLine line = text::classify(text::cut_utf8(footer.text(), 200));
+        if (line.kind != text::PageLine::Kind::posted_by || line.rest.empty()) continue;
+        auto ending = e.dates.ending(line.rest);
+        name = ending ? ending->before : line.rest;
+        return ending;
+    }
+    return std::nullopt;
+}
+
+void read_published(const Evidence& e, Draft<Post>& draft) {
+    Post& post = draft.entity;
+    post.published = first_time(e, hooks::published);
+    if (!post.published && e.posting) post.published = machine_time(e.posting->published);
+    post.updated = first_time(e, hooks::updated);
+    if (!post.updated && e.posting) post.updated = machine_time(e.posting->modified);
+    if (post.published) return;
+
+    Written day, time;
+    if (e.place.header) day = read(e, e.place.header->text());
+    const auto take = [&](Written written) {
+        if (!day.day() && written.day())
+            day = std::move(written);
+        else if (!time.time() && written.time())
+            time = std::move(written);
+    };
+    for (const Element& element : all_about(e.place, hooks::stamp)) {
+        if (day.day() && (time.time() || day.time())) break;
+        take(read(e, element.text()));
+    }
+    std::string name;
+    if (const auto ending = byline(e, name)) take({"", ending->readings});
+    // An address has the month, so it may decide what a date leaves open.
+    if (const auto month = post.path ? month_of_path(*post.path) : std::nullopt; month && day.readings.size() > 1) {
+        const std::chrono::year_month_day first(std::chrono::floor<std::chrono::days>(month->instant));
+        const auto other = [&](const text::DateReading& r) {
+            return r.day && (r.day->year() != first.year() || r.day->month() != first.month());
+        };
+        if (!std::all_of(day.readings.begin(), day.readings.end(), other)) std::erase_if(day.readings, other);
+    }
+    const text::DateReading* const on = only(day.readings, day.text, draft.notes);
+    const text::DateReading* const at = only(time.readings, time.text, draft.notes);
+    if (on != nullptr && on->day) {
+        const bool fits = at != nullptr && at->time && (!at->day || *at->day == *on->day);
+        post.published = text::timestamp(*on->day, fits && !on->time ? *at : *on);
+    }
+    if (!day.text.empty()) post.properties.push_back({"date as written", day.text});
+    if (!time.text.empty()) post.properties.push_back({"time as written", time.text});
+    if (post.published || !post.path) return;
+    post.published = month_of_path(*post.path);
+    if (post.published)
+        draft.notes.push_back({Rule::page_date_from_address, "published",
+                               "the page has no date of it that can be read; year and month are from its address"});
+}
+
+std::optional<Person> author_of(const Evidence& e) {
+    for (const std::string_view hook : hooks::author)
+        for (const Element& element : all_about(e.place, hook)) {
+            std::optional<std::string> uri;
+            for (const Element& link : element.all("a[href], meta[itemprop=url]"))
+                if (!uri) uri = link.name() == "meta" ? link.attribute("content") : link.attribute("href");
+            if (!uri) uri = element.attribute("href");
+            auto named = element.first(".fn");
+            if (!named) named = element.first("[itemprop=name]");
+            if (!named) named = element.first("a[href]");
+            std::string name = (named && !named->text().empty() ? *named : element).text();
+            const text::PageLine line = text::classify(name);
+            if (line.kind == text::PageLine::Kind::posted_by) name = line.rest;
+            if (!name.empty() && name.size() < 200) return person(name, uri);
+        }
+    if (e.posting && !e.posting->author.empty()) {
+        const std::string& uri = e.posting->author_url;
+        return person(e.posting->author, uri.empty() ? std::optional<std::string>() : uri);
+    }
+    std::string name;
+    byline(e, name);
+    if (name.empty()) return std::nullopt;
+    return person(name, std::nullopt);
+}
+
+void read_labels(const Evidence& e, std::vector<Category>& categories) {
+    for (const Element& link : all_about(e.place, "a[rel], a.label-link")) {
+        if (!has_word(link.attribute("rel").value_or(""), "tag")) continue;
+        const std::string term = link.text();
+        const bool known =
+            std::any_of(categories.begin(), categories.end(), [&](const Category& c) { return c.term == term; });
+        if (!term.empty() && !known) categories.push_back({{}, term, {}});
+    }
+}
+
+// What a post and every page it is on have in common is its address; or else its day and title.
+std::string made_id(const Post& post, const PostPlace& place) {
+    if (post.path) return fmt::format("page-{:016x}", text::fnv1a(*post.path));
+    std::uint64_t key = text::fnv1a(post.title);
+    if (post.published) key = text::fnv1a(time::format_rfc3339(*post.published).substr(0, 10), key);
+    if (post.title.empty() && place.body) key = text::fnv1a(content_of(*place.body), key);
+    return fmt::format("page-{:016x}", key);
+}
+
+Piece piece(const Element& whole, std::string_view part) {
+    return {whole.offset() + static_cast<std::size_t>(part.data() - whole.outer().data()), part.size()};
+}
+
+}  // namespace
+
+std::string_view content_of(const Element& body) {
+    std::string_view inside = text::trim(body.inner());
+    for (const std::string_view end : {"<div style='clear: both;'></div>", "<div style=\"clear: both;\"></div>",
+                                       "<div style='clear:both;'></div>", "<div class='clear'></div>"})
+        if (inside.ends_with(end)) return text::trim(inside.substr(0, inside.size() - end.size()));
+    return inside;
+}
+
+Person person(std::string name, const std::optional<std::string>& uri) {
+    Person p;
+    p.name = std::move(name);
+    if (uri && !uri->empty() && text::is_absolute_url(text::with_scheme(*uri))) p.uri = text::with_scheme(*uri);
+    const std::string_view at = p.uri ? std::string_view(*p.uri) : std::string_view();
+    const bool profile = at.find("blogger.com/profile/") != std::string_view::npos ||
+                         at.find("plus.google.com/") != std::string_view::npos;
+    if (profile) p.id = text::last_number(at);
+    if (profile)
+        p.kind = p.name == "Unknown" ? PersonKind::unknown : PersonKind::account;
+    else
+        p.kind = !p.uri && text::anonymous_name(p.name) ? PersonKind::anonymous : PersonKind::named;
+    return p;
+}
+
+Draft<Post> draft_post(const PostPlace& place, const Places& page, const Head& head, const Dates& dates,
+                       bool only_one) {
+    const Evidence e{place, page, head, dates, only_one, posting_of(place, page, only_one)};
+    Draft<Post> draft;
+    Post& post = draft.entity;
+    post.status = PostStatus::published;  // or nobody could have saved its page
+    post.title = title_of(e);
+    post.permalink = permalink_of(e);
+    if (post.permalink) {
+        post.path = text::path_of_url(*post.permalink);
+        post.slug = text::slug_of_path(*post.path);
+    }
+    const bool is_page =
+        (only_one && head.type == PageType::static_page) || (post.path && post.path->starts_with("/p/"));
+    post.kind = is_page ? PostKind::page : PostKind::post;
+    read_published(e, draft);
+    if (const auto author = author_of(e)) post.authors.push_back(*author);
+    read_labels(e, post.categories);
+    if (const auto declared = declared_comments(place, page.scope, only_one)) {
+        post.replies_declared = declared->count;
+        post.replies_declared_raw = declared->words;
+    }
+    post.id = id_in(e);
+    if (post.id.empty())
+        post.id = made_id(post, place);
+    else if (!head.site.id.empty())
+        post.guid = fmt::format("tag:blogger.com,1999:blog-{}.post-{}", head.site.id, post.id);
+    if (place.body) draft.body = piece(place.whole, content_of(*place.body));
+    if (place.summary) post.summary = content_of(*place.summary);
+    if (place.cut || place.summary) {
+        post.properties.push_back({std::string(text::only_beginning), place.cut ? "up to the jump break" : "snippet"});
+    }
+    draft.record = {place.whole.offset(), place.whole.outer().size()};
+    return draft;
+}
+
+}  // namespace blogferry::page
