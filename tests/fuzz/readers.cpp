@@ -22,7 +22,8 @@ bool is_json(const Format& format, std::string_view bytes) {
     return format.name == "blogger-feed" && !text.empty() && text.front() != '<';
 }
 
-bool is_xml(const Format& format) { return format.name.starts_with("blogger-") || format.name == "wxr"; }
+// A page is HTML: half of it is still a page.
+bool is_xml(const Format& format) { return (format.name.starts_with("blogger-") && format.name != "blogger-page") || format.name == "wxr"; }
 
 // Other encodings are judged as what they become; libxml2 knows more of them than we accept.
 bool is_plain_utf8(std::string_view xml) {
