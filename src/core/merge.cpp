@@ -78,7 +78,8 @@ public:
         if (kept.empty() || other.empty() || kept == other) {
             if (kept.empty()) kept = other;
         } else if (plain(kept) == plain(other)) {
-            if (std::pair(other.size(), other) > std::pair(kept.size(), kept)) kept = other;
+            const auto written = [](const std::string& s) { return std::count_if(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) > ' '; }); };
+            if (written(other) > written(kept)) kept = other;
         } else {
             diagnostics_.report(Rule::merge_conflict, at_, entity_, "content",
                                 "two different texts; " + std::to_string(kept.size()) + " bytes kept, " + std::to_string(other.size()) + " bytes in the other source");

@@ -60,6 +60,8 @@ def inputs(command):
 
 def prepare(sandbox, names):
     sandbox.add('examples', 'examples')
+    sandbox.add('saved', 'examples/saved')
+    sandbox.add('texts/diary.txt', 'fixtures/text_capture/whole_page/page.txt')
     for name in names:
         if os.path.exists(sandbox.work(name)):
             continue
