@@ -223,7 +223,8 @@ def check_file(program, report, path, truths, folder):
     os.unlink(target)
     if kind == 'pages':
         check_page(c, lines, truth)
-        c.same('-', 'said_beginning', b'[BF342' in done.stderr, any(p['state'] != 'whole' for p in truth['posts']))
+        for field, rule, state in (('said_short', b'[BF330', 'snippet'), ('said_beginning', b'[BF342', 'cut')):
+            c.same('-', field, rule in done.stderr, any(p['state'] == state for p in truth['posts']))
     else:
         check_feed(c, lines, truth)
         c.same('-', 'said_short', b'[BF330' in done.stderr, not truth['whole'])
