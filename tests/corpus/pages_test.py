@@ -8,6 +8,7 @@ is none. pages.json and feeds.json say what read_pages.py and an eye found in th
 Differences are printed as numbers and hashes, never as text.
 """
 import collections
+import csv
 import datetime
 import json
 import os
@@ -31,8 +32,11 @@ SPEED = 20  # pages a second of one core
 PRECISION = {'year': 4, 'month': 7, 'day': 10, 'minute': 16, None: 19}  # how many characters of a time count
 SCHEMA_CHECK = os.path.join(SOURCE, 'tests', 'schema', 'check_schema.py')
 
-# What is known to be read short, and why: (file, field): reason. One that is not found any more is a failure too.
-KNOWN = {}
+
+def known():
+    """What is known to be read short, and why: {(file, field): reason}. One that is not found any more is a failure too."""
+    with open(os.path.join(HERE, 'known.tsv'), encoding='utf-8', newline='') as f:
+        return {(row['file'], row['field']): row['reason'] for row in csv.DictReader(f, delimiter='\t', quoting=csv.QUOTE_NONE)}
 
 
 def truth_of(name):
@@ -51,11 +55,11 @@ def moment(text):
 class Report:
     """Differences by file and field."""
 
-    def __init__(self):
-        self.lines, self.used, self.fields = [], set(), collections.Counter()
+    def __init__(self, accepted=()):
+        self.lines, self.used, self.fields, self.accepted = [], set(), collections.Counter(), dict(accepted)
 
     def differ(self, key, name, where, field, found, expected):
-        reason = KNOWN.get((key, field))
+        reason = self.accepted.get((key, field))
         if reason:
             self.used.add((key, field))
         self.fields[field] += not reason
@@ -255,7 +259,7 @@ def check_merge(program, report, blog, files, truths, folder):
     posts, comments = expected_of(truths)
     seen = []
     for order in (files, files[::-1]):
-        c = Comparison(report, 'blog', blog)
+        c = Comparison(report, 'blog-' + blog, 'merged')
         target = os.path.join(folder, 'merged.ndjson')
         done = program.convert(*order, '-o', target, '-q')
         c.same('-', 'exit', done.returncode, 0)
@@ -323,7 +327,7 @@ def main():
     path_of_program, files = corpus.chosen(__doc__, 'pages/*', 'feeds/*')
     if not files:
         return corpus.SKIPPED
-    program, report, checked = Program(path_of_program), Report(), collections.Counter()
+    program, report, checked = Program(path_of_program), Report(known()), collections.Counter()
     truths = {'pages': truth_of('pages.json'), 'feeds': truth_of('feeds.json')}
     blogs, readable = collections.defaultdict(list), collections.defaultdict(list)
     totals, families = collections.Counter(), collections.Counter()
@@ -354,9 +358,9 @@ def main():
             checked += check_speed(program, report, readable, folder).checked
     for line in report.lines:
         print(line)
-    stale = [known for known in KNOWN if known not in report.used] if len(files) > 100 else []
-    for known in stale:
-        print('%s %s: known, but not found any more' % known)
+    stale = [pair for pair in report.accepted if pair not in report.used] if len(files) > 100 else []
+    for file_and_field in stale:
+        print('%s %s: known, but not found any more' % file_and_field)
     print('families: %s' % ', '.join('%s %d' % f for f in sorted(families.items())))
     print('checked: %s' % ', '.join('%s %d' % f for f in sorted(checked.items())))
     print('%d pages, %d feeds, %d posts, %d comments (%d orphans), %d blogs merged; %d values checked, %d differences%s, %d known'
