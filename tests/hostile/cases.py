@@ -528,6 +528,46 @@ page('T5', 'comments', lambda: PAGE.replace('0 comments:', '10000 comments:\n' +
 page('T6', 'not_utf8', (PAGE % 'x').encode() + b'\xff', 4, 'BF104')
 page('T10', 'markup', PAGE % '<script>alert(1)</script>', 0, title='A title', gone='<script>')
 
+# --- saved pages -----------------------------------------------------------------------------------------------------
+
+HTML = ("<!DOCTYPE html><html><head><meta content='blogger' name='generator'/>%s</head><body><div class='post hentry'><meta itemprop='postId' content='4711'/>"
+        "<h3 class='post-title'>A title</h3><div class='post-body entry-content'>%s</div></div><div class='comments' id='comments'>%s</div></body></html>")
+HTML_COMMENT = "<dt class='comment-author' id='c%d'>Ann said...</dt><dd class='comment-body'><p>Yes.</p></dd><dd class='comment-footer'><span class='comment-timestamp'>6:32 AM</span></dd>"
+
+
+def html(threat, name, body, code, rule=None, head='', comments='', **more):
+    def made():
+        pieces = [piece() if callable(piece) else piece for piece in (head, body, comments)]
+        return HTML % tuple(pieces)
+    case(threat, 'saved_page_' + name, made, code, rule, suffix='.html', **more)
+
+
+html('T4', 'nested', lambda: '<div>' * 100000, 6, 'BF106')
+html('T4', 'nested_formatting', lambda: '<b>' * 100000, 6, 'BF106')
+html('T4', 'nested_drawing', lambda: '<svg>' * 100000, 6, 'BF106')
+html('T4', 'nested_lists', lambda: '<ul><li>' * 100000, 6, 'BF106')
+html('T4', 'paragraphs_unclosed', lambda: '<p>x' * 100000, 0, title='A title')
+html('T4', 'ends_without_starts', lambda: '<b></i></div></p>' * 900, 0, title='A title')
+html('T5', 'attributes', lambda: '<div' + ' a=b' * 100000 + '>', 6, 'BF107')
+html('T5', 'attributes_distinct', lambda: '<div' + ''.join(' a%d' % i for i in range(30000)) + '>', 6, 'BF107')
+html('T5', 'attribute_long', lambda: "<div a='%s'>" % ('x' * 300000), 6, 'BF107')
+html('T5', 'elements', lambda: '<br>' * 600000, 6, 'BF108')
+html('T5', 'names', lambda: ''.join('<x%d>x</x%d>' % (i, i) for i in range(20000)), 6, 'BF108')
+html('T5', 'fifty_megabytes', lambda: 'x' * 50000000, 6, 'BF108', placed=False)
+html('T5', 'text_long', lambda: 'x ' * 2000000, 0, title='A title')
+html('T5', 'comments_many', 'x', 0, comments=lambda: '<dl>' + ''.join(HTML_COMMENT % i for i in range(1, 5001)) + '</dl>', title='A title')
+html('T5', 'labels_many', 'x', 0, comments=lambda: "</div><span class='post-labels'>%s</span><div>" % ''.join("<a rel='tag' href='/l'>l%d</a>" % i for i in range(20000)), title='A title')
+html('T5', 'references', lambda: '&#x1F600;&amp;&nope;' * 50000, 0, title='A title')
+html('T5', 'comment_never_closed', lambda: '<!-- x' * 100000, 0, title='A title')
+html('T5', 'script_never_closed', lambda: '<script>' + '</scrip' * 100000, 0, title='A title')
+html('T5', 'json_ld_nested', 'x', 0, head=lambda: "<script type='application/ld+json'>%s</script>" % ('[' * 100000), title='A title')
+html('T5', 'json_ld_long', 'x', 0, head=lambda: "<script type='application/ld+json'>[%s]</script>" % ','.join(['{"@type":"BlogPosting","headline":"x"}'] * 20000), title='A title')
+case('T6', 'saved_page_not_utf8', (HTML % ("<meta charset='utf-8'/>", 'x@', '')).encode().replace(b'@', b'\xff'), 4, 'BF104', suffix='.html')
+html('T6', 'utf7', '+ADw-script+AD4-', 6, 'BF105', head="<meta charset='utf-7'/>")
+html('T6', 'null', 'a\0b', 0, title='A title')
+html('T10', 'script', '<script>alert(1)</script>', 0, title='A title')
+html('T10', 'escapes', 'x\x1b[31m', 0, comments='<dl>' + (HTML_COMMENT % 1).replace('6:32 AM', '\x1b]0;x\x07 31/12/99 or 13/13/13') + '</dl>', title='A title')
+
 # --- saved feeds -----------------------------------------------------------------------------------------------------
 
 RSS = "<?xml version='1.0'?><rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>A blog</title>%s</channel></rss>"

@@ -14,7 +14,7 @@ from blog import comment, entry, feed, line, lines
 from hostile import Run
 
 TIMES, RATIO, LEAST = 8, 9.0, 0.03
-ENDINGS = {'ndjson': '.ndjson', 'capture': '.txt'}
+ENDINGS = {'ndjson': '.ndjson', 'capture': '.txt', 'page': '.html'}
 
 
 def prefixes(count):
@@ -44,6 +44,15 @@ def capture(count, *head):
 
 
 # n, and what makes a file of n. What is multiplied by something else in the file grows with it: the product would show.
+def post(number, body):
+    return ("<div class='post hentry'><meta itemprop='postId' content='%d'/><h3 class='post-title'>Title</h3><div class='post-body'>%s</div>"
+            "<span class='post-labels'><a rel='tag' href='/search/label/a'>a</a></span></div>" % (number, body))
+
+
+def page(posts):
+    return "<!DOCTYPE html><html><head><meta content='blogger' name='generator'/></head><body><h2 class='date-header'>Tuesday, March 3, 2015</h2>%s</body></html>" % posts
+
+
 CONSTRUCTS = {
     'references': (250, lambda n: feed(*[entry(100000 + i, content='&amp;' * 20000) for i in range(n)])),
     'entries': (14000, lambda n: feed(*[entry(100000 + i, content='x') for i in range(n)])),
@@ -66,6 +75,10 @@ CONSTRUCTS = {
     'wxr_metadata': (50000, lambda n: wxr('<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value></wp:postmeta>' * n)),
     'capture_posts': (4000, lambda n: capture(n)),
     'capture_dated_posts': (4000, lambda n: capture(n, 'Tuesday, March 3, 2015')),
+    'page_paragraphs': (120000, lambda n: page(post(1, '<p>Body' * n))),
+    'page_posts': (4000, lambda n: page(''.join(post(1 + i, 'Body') for i in range(n)))),
+    'page_comments': (4000, lambda n: page(post(1, 'Body') + "<div class='comments' id='comments'>%s</div>" % ''.join(
+        "<dt class='comment-author' id='c%d'>Ann said...</dt><dd class='comment-body'><p>Yes.</p></dd>" % (10 + i) for i in range(n)))),
     'ndjson_array': (80000, lambda n: lines(line(authors=[{'kind': 'named', 'name': 'Ann'}] * n))),
 }
 
