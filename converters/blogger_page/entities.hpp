@@ -42,8 +42,4 @@ std::optional<Declared> declared_comments(const PostPlace& place, const html::El
 /// Somebody by name and address.
 Person person(std::string name, const std::optional<std::string>& uri);
 
-/// An element's source between its tags, without blanks at the ends and, at the end, without the empty <div> that
-/// Blogger's themes put below floating pictures.
-std::string_view content_of(const html::Element& body);
-
 }  // namespace blogferry::page

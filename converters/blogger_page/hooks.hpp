@@ -37,9 +37,13 @@ inline constexpr std::string_view body =
 /// The same, unless the title is in it.
 inline constexpr std::string_view body_without_title =
     ".post-content, .post_content, .postcontent, .article-content, .article-body, .article_body, .post-text";
+/// What some themes put into the element of the text, at its beginning and its end.
+inline constexpr std::string_view not_of_text =
+    ".post-labels, .post-share-buttons, .reaction-buttons, .star-ratings, .post-footer, .jump-link, .aTop, .aBottom";
 /// A beginning of the text instead of it.
 inline constexpr std::string_view summary =
     ".snippet-item, .post-snippet, .entry-excerpt, .post-summary, .resumo, .snippet, .post-excerpt, .entry-summary";
+inline constexpr std::string_view ellipsis[] = {"...", "…", "&#8230;", "&hellip;"};
 /// "Read more": the body above it ends at the jump break.
 inline constexpr std::string_view jump_link = ".jump-link, .more-link, .read-more, .readmore";
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "html/document.hpp"
 #include "json/leaves.hpp"
 
 namespace blogferry::page {
@@ -10,9 +9,9 @@ namespace {
 
 constexpr std::string_view kinds[] = {"BlogPosting", "Article", "NewsArticle", "SocialMediaPosting"};
 
-}  // namespace
-
+// Those in one script; more than some are no posts of one page.
 std::vector<Posting> postings(std::string_view script) {
+    constexpr std::size_t most = 64;
     std::vector<Posting> found;
     const auto leaves = json::leaves(script);
     if (!leaves) return found;
@@ -34,9 +33,31 @@ std::vector<Posting> postings(std::string_view script) {
                          first({"/headline", "/name"}), first({"/datePublished"}), first({"/dateModified"}),
                          first({"/author/name", "/author/0/name", "/author"}),
                          first({"/author/url", "/author/0/url", "/author/sameAs"})});
-        if (found.size() == 64) break;  // more are no posts of one page
+        if (found.size() == most) break;
     }
     return found;
+}
+
+}  // namespace
+
+Postings::Postings(const html::Element& root) {
+    for (const html::Element& script : root.all("script[type=application/ld+json]"))
+        for (Posting& posting : postings(script.inner())) {
+            if (!posting.headline.empty()) titles_.try_emplace(posting.headline, found_.size());
+            found_.push_back({script.offset(), std::move(posting)});
+        }
+}
+
+const Posting* Postings::in(const html::Element& element) const {
+    const auto found = std::lower_bound(found_.begin(), found_.end(), element.offset(),
+                                        [](const Found& f, std::size_t offset) { return f.offset < offset; });
+    const bool inside = found != found_.end() && found->offset < element.offset() + element.outer().size();
+    return inside ? &found->posting : nullptr;
+}
+
+const Posting* Postings::titled(const std::string& headline) const {
+    const auto found = titles_.find(headline);
+    return found == titles_.end() ? nullptr : &found_[found->second].posting;
 }
 
 }  // namespace blogferry::page

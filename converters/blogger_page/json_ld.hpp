@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
-#include <string_view>
+#include <unordered_map>
 #include <vector>
+
+#include "html/document.hpp"
 
 namespace blogferry::page {
 
@@ -12,7 +14,23 @@ struct Posting {
     std::string url, headline, published, modified, author, author_url;
 };
 
-/// @param script the text of a <script type="application/ld+json">
-std::vector<Posting> postings(std::string_view script);
+/// All of a page.
+class Postings {
+public:
+    explicit Postings(const html::Element& root);
+
+    /// nullptr if there is none.
+    const Posting* first() const { return found_.empty() ? nullptr : &found_.front().posting; }
+    const Posting* in(const html::Element& element) const;
+    const Posting* titled(const std::string& headline) const;
+
+private:
+    struct Found {
+        std::size_t offset;
+        Posting posting;
+    };
+    std::vector<Found> found_;  // in the order of the source
+    std::unordered_map<std::string, std::size_t> titles_;
+};
 
 }  // namespace blogferry::page

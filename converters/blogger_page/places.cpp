@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content.hpp"
 #include "hooks.hpp"
 
 namespace blogferry::page {
@@ -9,10 +10,6 @@ namespace {
 
 using html::Document;
 using html::Element;
-
-bool in(const Element& element, const std::optional<Element>& other) {
-    return other && (element == *other || other->holds(element));
-}
 
 // Those that stand in none of the others.
 std::vector<Element> outermost(const std::vector<Element>& elements) {
@@ -70,16 +67,38 @@ bool is_snippet(const Element& body) {
     return body.attribute("id").value_or("").starts_with("post-snippet") || body.first(".snippet-item, .post-snippet");
 }
 
+// A theme may put the title into the element of the text, above it.
+std::optional<Element> title_in(const Element& body) {
+    const auto title = body.first("h1.post-title, h2.post-title, h3.post-title");
+    if (!title || !(title->parent() == body)) return std::nullopt;
+    for (const Element& above : body.children()) {
+        if (above == *title) return title;
+        if (!above.text().empty()) break;
+    }
+    return std::nullopt;
+}
+
+// "The first words without markup …": some themes write a snippet where they write the text on the post's own page.
+bool reads_like_a_snippet(const PostPlace& place) {
+    constexpr std::size_t shortest = 100;
+    if (!place.body || place.content.size() < shortest || place.content.find('<') != std::string_view::npos)
+        return false;
+    return std::any_of(std::begin(hooks::ellipsis), std::end(hooks::ellipsis),
+                       [&](std::string_view end) { return place.content.ends_with(end); });
+}
+
 PostPlace place_of(const Element& whole) {
-    PostPlace place{whole, find_title(whole), {}, {}, {}, false};
+    PostPlace place{whole, find_title(whole), {}, {}, {}, {}, false};
     place.body = find_body(whole, place.title);
+    if (place.body && !place.title) place.title = title_in(*place.body);
     if (place.body && is_snippet(*place.body)) {
         place.summary = place.body->first(hooks::summary);
         if (!place.summary) place.summary = place.body;
         place.body.reset();
     }
+    if (place.body) read_content(place);
     if (!place.body && !place.summary) place.summary = about(place, hooks::summary);
-    place.cut = place.body && about(place, hooks::jump_link).has_value();
+    place.cut = place.cut || (place.body && about(place, hooks::jump_link).has_value());
     return place;
 }
 
@@ -97,7 +116,12 @@ std::vector<PostPlace> posts_in(const Element& scope) {
         }
         if (!posts.empty()) return posts;
     }
+    // Pages of other programs: the text is in an <article>, whatever it is in itself.
     PostPlace place = place_of(scope);
+    if (place.body && place.body->first("article")) {
+        place.body = place.body->first("article");
+        read_content(place);
+    }
     if (!place.body) return {};
     return {place};
 }
@@ -129,6 +153,12 @@ void find_headers(const Element& scope, std::vector<PostPlace>& posts) {
 
 }  // namespace
 
+bool PostPlace::is_text(std::size_t offset) const {
+    if (content.empty()) return false;
+    const std::size_t begin = whole.offset() + static_cast<std::size_t>(content.data() - whole.outer().data());
+    return offset >= begin && offset < begin + content.size();
+}
+
 bool within(const Element& element, std::string_view hook, const Element& limit) {
     const auto found = element.is(hook) && !(element == limit) ? std::optional<Element>(element) : element.above(hook);
     return found && limit.holds(*found);
@@ -136,18 +166,18 @@ bool within(const Element& element, std::string_view hook, const Element& limit)
 
 std::vector<Element> all_about(const PostPlace& place, std::string_view hook) {
     std::vector<Element> found = place.whole.all(hook);
-    std::erase_if(found, [&](const Element& e) { return in(e, place.body) || is_foreign(e, place.whole); });
+    std::erase_if(found, [&](const Element& e) { return place.is_text(e.offset()) || is_foreign(e, place.whole); });
     return found;
 }
 
 std::optional<Element> about(const PostPlace& place, std::string_view hook) {
     for (const Element& e : place.whole.all(hook))
-        if (!in(e, place.body) && !is_foreign(e, place.whole)) return e;
+        if (!place.is_text(e.offset()) && !is_foreign(e, place.whole)) return e;
     return std::nullopt;
 }
 
 Places find_posts(const Document& document, const Head& head) {
-    Places places{document.root(), {}};
+    Places places{document.root(), Postings(document.root()), {}};
     for (const Element& scope : scopes(document.root())) {
         std::vector<PostPlace> posts = posts_in(scope);
         if (posts.empty()) continue;
@@ -156,6 +186,8 @@ Places find_posts(const Document& document, const Head& head) {
         places.posts.insert(places.posts.end(), posts.begin(), posts.end());
     }
     if (head.single() && places.posts.size() > 1) keep_the_one(places.posts, head.post_id);
+    for (PostPlace& place : places.posts)  // the page of a post has all of it
+        place.cut = !head.single() && (place.cut || reads_like_a_snippet(place));
     return places;
 }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "head.hpp"
 #include "html/document.hpp"
+#include "json_ld.hpp"
 
 namespace blogferry::page {
 
@@ -14,11 +16,16 @@ struct PostPlace {
     std::optional<html::Element> title, body;
     std::optional<html::Element> summary;  ///< a beginning of the text, where there is no body
     std::optional<html::Element> header;   ///< the date header above it, which may stand for earlier posts too
-    bool cut = false;                      ///< the body ends at its jump break
+    std::string_view content = {};         ///< source of the text: of the body, what is the author's
+    bool cut = false;                      ///< it ends at its jump break
+
+    /// Whether a place in the source is in the text.
+    bool is_text(std::size_t offset) const;
 };
 
 struct Places {
     html::Element scope;  ///< where the page's posts are
+    Postings postings;
     std::vector<PostPlace> posts;
 };
 Places find_posts(const html::Document& document, const Head& head);

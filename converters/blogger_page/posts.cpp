@@ -34,7 +34,7 @@ struct Evidence {
     const Head& head;
     const Dates& dates;
     bool only_one;
-    std::optional<Posting> posting;
+    const Posting* posting;
 };
 
 Element root_of(Element element) {
@@ -42,17 +42,12 @@ Element root_of(Element element) {
     return element;
 }
 
-// The description for machines that stands in the post; or the page's, if the page is that of this post; or one of the
-// page's that has its title.
-std::optional<Posting> posting_of(const PostPlace& place, const Places& page, bool only_one) {
-    constexpr std::string_view hook = "script[type=application/ld+json]";
-    for (const Element& script : place.whole.all(hook))
-        if (const std::vector<Posting> found = postings(script.inner()); !found.empty()) return found.front();
-    const std::string title = place.title ? place.title->text() : std::string();
-    for (const Element& script : root_of(page.scope).all(hook))
-        for (const Posting& posting : postings(script.inner()))
-            if (only_one || (!title.empty() && posting.headline == title)) return posting;
-    return std::nullopt;
+// The description for machines that stands in the post; or the page's, if the page is that of this post; or the one
+// that has its title.
+const Posting* posting_of(const PostPlace& place, const Postings& postings, bool only_one) {
+    if (const Posting* const own = postings.in(place.whole)) return own;
+    if (only_one) return postings.first();
+    return place.title ? postings.titled(place.title->text()) : nullptr;
 }
 
 std::string id_in(const Evidence& e) {
@@ -99,7 +94,7 @@ std::optional<std::string> permalink_of(const Evidence& e) {
         const auto url = address(meta.attribute("content").value_or(""));
         if (url && text::path_of_url(*url).ends_with(".html")) return url;
     }
-    if (e.posting)
+    if (e.posting != nullptr)
         if (const auto url = address(e.posting->url)) return url;
     std::vector<Element> links = all_about(e.place, hooks::permalink);
     if (e.place.title) {
@@ -114,9 +109,9 @@ std::optional<std::string> permalink_of(const Evidence& e) {
 // A title is HTML, as its theme was given it: without the link it is put in.
 std::string title_of(const Evidence& e) {
     if (!e.place.title) {
-        const std::string said = e.posting && !e.posting->headline.empty() ? e.posting->headline
-                                 : e.only_one                              ? e.head.title
-                                                                           : std::string();
+        const std::string said = e.posting != nullptr && !e.posting->headline.empty() ? e.posting->headline
+                                 : e.only_one                                         ? e.head.title
+                                                                                      : std::string();
         std::string html;
         for (const char c : said) html += c == '&' ? "&amp;" : c == '<' ? "&lt;" : std::string(1, c);
         return html;
@@ -162,9 +157,9 @@ std::optional<text::DateReader::Ending> byline(const Evidence& e, std::string& n
 void read_published(const Evidence& e, Draft<Post>& draft) {
     Post& post = draft.entity;
     post.published = first_time(e, hooks::published);
-    if (!post.published && e.posting) post.published = machine_time(e.posting->published);
+    if (!post.published && e.posting != nullptr) post.published = machine_time(e.posting->published);
     post.updated = first_time(e, hooks::updated);
-    if (!post.updated && e.posting) post.updated = machine_time(e.posting->modified);
+    if (!post.updated && e.posting != nullptr) post.updated = machine_time(e.posting->modified);
     if (post.published) return;
 
     Written day, time;
@@ -219,7 +214,7 @@ std::optional<Person> author_of(const Evidence& e) {
             if (line.kind == text::PageLine::Kind::posted_by) name = line.rest;
             if (!name.empty() && name.size() < 200) return person(name, uri);
         }
-    if (e.posting && !e.posting->author.empty()) {
+    if (e.posting != nullptr && !e.posting->author.empty()) {
         const std::string& uri = e.posting->author_url;
         return person(e.posting->author, uri.empty() ? std::optional<std::string>() : uri);
     }
@@ -230,8 +225,10 @@ std::optional<Person> author_of(const Evidence& e) {
 }
 
 void read_labels(const Evidence& e, std::vector<Category>& categories) {
-    for (const Element& link : all_about(e.place, "a[rel], a.label-link")) {
-        if (!has_word(link.attribute("rel").value_or(""), "tag")) continue;
+    for (const Element& link : all_about(e.place, "a[href]")) {
+        const bool is_label = has_word(link.attribute("rel").value_or(""), "tag") ||
+                              link.attribute("href").value_or("").find("/search/label/") != std::string::npos;
+        if (!is_label) continue;
         const std::string term = link.text();
         const bool known =
             std::any_of(categories.begin(), categories.end(), [&](const Category& c) { return c.term == term; });
@@ -244,7 +241,7 @@ std::string made_id(const Post& post, const PostPlace& place) {
     if (post.path) return fmt::format("page-{:016x}", text::fnv1a(*post.path));
     std::uint64_t key = text::fnv1a(post.title);
     if (post.published) key = text::fnv1a(time::format_rfc3339(*post.published).substr(0, 10), key);
-    if (post.title.empty() && place.body) key = text::fnv1a(content_of(*place.body), key);
+    if (post.title.empty() && place.body) key = text::fnv1a(place.content, key);
     return fmt::format("page-{:016x}", key);
 }
 
@@ -253,14 +250,6 @@ Piece piece(const Element& whole, std::string_view part) {
 }
 
 }  // namespace
-
-std::string_view content_of(const Element& body) {
-    std::string_view inside = text::trim(body.inner());
-    for (const std::string_view end : {"<div style='clear: both;'></div>", "<div style=\"clear: both;\"></div>",
-                                       "<div style='clear:both;'></div>", "<div class='clear'></div>"})
-        if (inside.ends_with(end)) return text::trim(inside.substr(0, inside.size() - end.size()));
-    return inside;
-}
 
 Person person(std::string name, const std::optional<std::string>& uri) {
     Person p;
@@ -279,7 +268,7 @@ Person person(std::string name, const std::optional<std::string>& uri) {
 
 Draft<Post> draft_post(const PostPlace& place, const Places& page, const Head& head, const Dates& dates,
                        bool only_one) {
-    const Evidence e{place, page, head, dates, only_one, posting_of(place, page, only_one)};
+    const Evidence e{place, page, head, dates, only_one, posting_of(place, page.postings, only_one)};
     Draft<Post> draft;
     Post& post = draft.entity;
     post.status = PostStatus::published;  // or nobody could have saved its page
@@ -304,8 +293,8 @@ Draft<Post> draft_post(const PostPlace& place, const Places& page, const Head& h
         post.id = made_id(post, place);
     else if (!head.site.id.empty())
         post.guid = fmt::format("tag:blogger.com,1999:blog-{}.post-{}", head.site.id, post.id);
-    if (place.body) draft.body = piece(place.whole, content_of(*place.body));
-    if (place.summary) post.summary = content_of(*place.summary);
+    if (place.body) draft.body = piece(place.whole, place.content);
+    if (place.summary) post.summary = text::trim(place.summary->inner());
     if (place.cut || place.summary) {
         post.properties.push_back({std::string(text::only_beginning), place.cut ? "up to the jump break" : "snippet"});
     }

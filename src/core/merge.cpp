@@ -64,7 +64,10 @@ public:
         if (whole.content.empty()) return;
         std::erase_if(part.properties, [](const Property& p) { return p.name == text::only_beginning; });
         part.summary.clear();
-        if (letters(whole.content).starts_with(letters(part.content))) {
+        std::string beginning = letters(part.content);
+        for (const std::string_view end : {"...", "…", "&#8230;", "&hellip;"})
+            if (beginning.ends_with(end)) beginning.resize(beginning.size() - end.size());
+        if (letters(whole.content).starts_with(beginning)) {
             part.content.clear();
         } else if (kept_begins) {
             std::string leading = whole.content;
