@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "entity_name.hpp"
+#include "html/document.hpp"
 #include "json/fields.hpp"
 #include "text/blogger.hpp"
 #include "time/timestamp.hpp"
@@ -37,6 +38,11 @@ public:
     void text(std::string& kept, const std::string& other, std::string_view field) {
         if (kept.empty()) kept = other;
         else if (!other.empty() && kept != other) conflict(field, kept, other);
+    }
+
+    // A page writes a title as HTML, where an export may have its characters.
+    void title(std::string& kept, const std::string& other) {
+        if (html::decoded(kept) != html::decoded(other)) text(kept, other, "title");
     }
 
     // Address, path and slug belong together; a whole address says more than a path.
@@ -251,7 +257,7 @@ Post merge(std::vector<Version<Post>> versions, Diagnostics& diagnostics) {
         if (weight == Weight::superseded) continue;
         if (kept.guid.find(".page-") == std::string::npos && other.guid.find(".page-") != std::string::npos) kept.guid = other.guid;
         m.beginnings(kept, other);
-        m.text(kept.title, other.title, "title");
+        m.title(kept.title, other.title);
         m.address(kept, other);
         m.body(kept.content, other.content);
         m.text(kept.summary, other.summary, "summary");
