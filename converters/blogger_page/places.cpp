@@ -88,7 +88,7 @@ bool reads_like_a_snippet(const PostPlace& place) {
 }
 
 PostPlace place_of(const Element& whole) {
-    PostPlace place{whole, find_title(whole), {}, {}, {}, {}, false};
+    PostPlace place{whole, find_title(whole), {}, {}, {}, {}, false, false};
     place.body = find_body(whole, place.title);
     if (place.body && !place.title) place.title = title_in(*place.body);
     if (place.body && is_snippet(*place.body)) {
@@ -186,8 +186,10 @@ Places find_posts(const Document& document, const Head& head) {
         places.posts.insert(places.posts.end(), posts.begin(), posts.end());
     }
     if (head.single() && places.posts.size() > 1) keep_the_one(places.posts, head.post_id);
-    for (PostPlace& place : places.posts)  // the page of a post has all of it
-        place.cut = !head.single() && (place.cut || reads_like_a_snippet(place));
+    for (PostPlace& place : places.posts) {  // the page of a post has all of it
+        place.cut = place.cut && !head.single();
+        place.snippet = !head.single() && !place.cut && reads_like_a_snippet(place);
+    }
     return places;
 }
 

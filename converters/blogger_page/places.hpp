@@ -18,6 +18,7 @@ struct PostPlace {
     std::optional<html::Element> header;   ///< the date header above it, which may stand for earlier posts too
     std::string_view content = {};         ///< source of the text: of the body, what is the author's
     bool cut = false;                      ///< it ends at its jump break
+    bool snippet = false;                  ///< it is a snippet: the first words, without markup
 
     /// Whether a place in the source is in the text.
     bool is_text(std::size_t offset) const;

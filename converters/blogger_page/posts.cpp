@@ -295,7 +295,7 @@ Draft<Post> draft_post(const PostPlace& place, const Places& page, const Head& h
         post.guid = fmt::format("tag:blogger.com,1999:blog-{}.post-{}", head.site.id, post.id);
     if (place.body) draft.body = piece(place.whole, place.content);
     if (place.summary) post.summary = text::trim(place.summary->inner());
-    if (place.cut || place.summary) {
+    if (place.cut || place.snippet || place.summary) {
         post.properties.push_back({std::string(text::only_beginning), place.cut ? "up to the jump break" : "snippet"});
     }
     draft.record = {place.whole.offset(), place.whole.outer().size()};
