@@ -20,7 +20,9 @@ std::optional<std::uint64_t> count(std::string_view text) {
     return number ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
 }
 
-std::string_view digits_at(std::string_view s) { return s.substr(0, std::min(s.find_first_not_of("0123456789"), s.size())); }
+std::string_view digits_at(std::string_view s) {
+    return s.substr(0, std::min(s.find_first_not_of("0123456789"), s.size()));
+}
 
 // ".../feeds/BLOG/posts/default/-/LABEL?…": the label, as it stands there.
 std::string_view label_of(std::string_view self) {
@@ -48,52 +50,77 @@ void by_address(std::string_view self, Nature& nature) {
 }  // namespace
 
 bool Head::take_atom(xml::Cursor& xml) {
-    if (id.empty() && xml.is({atom, "id"})) id = text::trim(xml.text());
-    else if (xml.is({atom, "title"})) site.title = xml.text();
-    else if (xml.is({atom, "subtitle"})) site.subtitle = xml.text();
-    else if (xml.is({atom, "updated"})) site.updated = any_date(text::trim(xml.text()));
-    else if (xml.is({atom, "generator"})) site.generator = text::trim(xml.text());
+    if (id.empty() && xml.is({atom, "id"}))
+        id = text::trim(xml.text());
+    else if (xml.is({atom, "title"}))
+        site.title = xml.text();
+    else if (xml.is({atom, "subtitle"}))
+        site.subtitle = xml.text();
+    else if (xml.is({atom, "updated"}))
+        site.updated = any_date(text::trim(xml.text()));
+    else if (xml.is({atom, "generator"}))
+        site.generator = text::trim(xml.text());
     else if (xml.is({atom, "author"})) {
         authors.push_back(blogger::read_person(xml));
         take_author(Person(authors.back()));
-    }
-    else if (xml.is({atom, "link"})) take_link(xml);
-    else if (xml.is({atom, "category"})) site.properties.push_back({"category", std::string(xml.attribute_or("term", ""))});
-    else if (xml.is({atom, "rights"})) site.properties.push_back({"rights", std::string(text::trim(xml.text()))});
-    else if (xml.is({atom, "icon"})) site.properties.push_back({"icon", std::string(text::trim(xml.text()))});
-    else if (xml.is({atom, "logo"})) site.properties.push_back({"logo", std::string(text::trim(xml.text()))});
-    else return take_paging(xml);
+    } else if (xml.is({atom, "link"}))
+        take_link(xml);
+    else if (xml.is({atom, "category"}))
+        site.properties.push_back({"category", std::string(xml.attribute_or("term", ""))});
+    else if (xml.is({atom, "rights"}))
+        site.properties.push_back({"rights", std::string(text::trim(xml.text()))});
+    else if (xml.is({atom, "icon"}))
+        site.properties.push_back({"icon", std::string(text::trim(xml.text()))});
+    else if (xml.is({atom, "logo"}))
+        site.properties.push_back({"logo", std::string(text::trim(xml.text()))});
+    else
+        return take_paging(xml);
     return true;
 }
 
 bool Head::take_rss(xml::Cursor& xml) {
     const auto keep = [&](const char* name) { site.properties.push_back({name, std::string(text::trim(xml.text()))}); };
-    if (id.empty() && xml.is({atom, "id"})) id = text::trim(xml.text());
-    else if (xml.is({{}, "title"})) site.title = xml.text();
-    else if (xml.is({{}, "description"})) site.subtitle = xml.text();
-    else if (xml.is({{}, "link"})) alternate = text::trim(xml.text());
-    else if (xml.is({{}, "lastBuildDate"})) site.updated = any_date(text::trim(xml.text()));
-    else if (!site.updated && xml.is({{}, "pubDate"})) site.updated = any_date(text::trim(xml.text()));
-    else if (xml.is({{}, "generator"})) site.generator = text::trim(xml.text());
-    else if (xml.is({{}, "managingEditor"})) take_author(person_of(xml.text()));
-    else if (xml.is({{}, "category"})) keep("category");
-    else if (xml.is({{}, "copyright"})) keep("rights");
+    if (id.empty() && xml.is({atom, "id"}))
+        id = text::trim(xml.text());
+    else if (xml.is({{}, "title"}))
+        site.title = xml.text();
+    else if (xml.is({{}, "description"}))
+        site.subtitle = xml.text();
+    else if (xml.is({{}, "link"}))
+        alternate = text::trim(xml.text());
+    else if (xml.is({{}, "lastBuildDate"}))
+        site.updated = any_date(text::trim(xml.text()));
+    else if (!site.updated && xml.is({{}, "pubDate"}))
+        site.updated = any_date(text::trim(xml.text()));
+    else if (xml.is({{}, "generator"}))
+        site.generator = text::trim(xml.text());
+    else if (xml.is({{}, "managingEditor"}))
+        take_author(person_of(xml.text()));
+    else if (xml.is({{}, "category"}))
+        keep("category");
+    else if (xml.is({{}, "copyright"}))
+        keep("rights");
     else if (xml.is({{}, "language"})) {
         const std::string_view tag = text::trim(xml.text());
         if (!tag.empty()) site.language = tag;
-    }
-    else if (xml.is({atom, "link"})) take_link(xml);
-    else return take_paging(xml);
+    } else if (xml.is({atom, "link"}))
+        take_link(xml);
+    else
+        return take_paging(xml);
     return true;
 }
 
 // The namespace has had three versions.
 bool Head::take_paging(xml::Cursor& xml) {
     for (const std::string_view search : open_search) {
-        if (xml.is({search, "totalResults"})) total = count(xml.text());
-        else if (xml.is({search, "startIndex"})) start = count(xml.text());
-        else if (xml.is({search, "itemsPerPage"})) xml.skip();  // how many were asked for, not how many there are
-        else continue;
+        if (xml.is({search, "totalResults"}))
+            total = count(xml.text());
+        else if (xml.is({search, "startIndex"}))
+            start = count(xml.text());
+        else if (xml.is({search, "itemsPerPage"}))
+            xml.skip();  // how many were asked for, not how many there are
+        else
+            continue;
         return true;
     }
     return false;
@@ -126,8 +153,10 @@ Nature nature_of(const Head& head, std::string_view base, std::string_view entry
     const std::string_view id = head.id.empty() ? entry : std::string_view(head.id);
     nature.blog = text::blog_number(id);
     nature.blogger = !nature.blog.empty();
-    if (nature.blogger && !head.id.empty()) by_id(id.substr(id.find(nature.blog) + nature.blog.size()), nature);
-    else by_address(head.self, nature);
+    if (nature.blogger && !head.id.empty())
+        by_id(id.substr(id.find(nature.blog) + nature.blog.size()), nature);
+    else
+        by_address(head.self, nature);
     if (nature.holds == Holds::posts) nature.label = label_of(head.self);
     nature.authors = head.authors;
     nature.base = base.empty() ? head.self : text::resolve_url(head.self, base);
@@ -140,13 +169,15 @@ Site site_of(const Head& head, const Nature& nature) {
     site.id = nature.blog;
     // The title of a feed of comments is no title of the blog, and that of one post's has no address of the blog.
     if (nature.holds == Holds::comments && nature.blogger) {
-        if (!site.title.empty() && nature.post.empty()) site.properties.push_back({"title of the comments", std::move(site.title)});
+        if (!site.title.empty() && nature.post.empty())
+            site.properties.push_back({"title of the comments", std::move(site.title)});
         site.title.clear();
         site.subtitle.clear();
     }
     std::string home = head.alternate.empty() ? std::string() : text::resolve_url(nature.base, head.alternate);
     if (!text::is_absolute_url(home) || !nature.post.empty()) home.clear();
-    if (nature.blogger && text::path_of_url(home).starts_with("/search")) home = text::origin_of_url(home);  // of a label
+    if (nature.blogger && text::path_of_url(home).starts_with("/search"))
+        home = text::origin_of_url(home);  // of a label
     if (!home.empty()) site.home = home.ends_with("/") ? home : home + "/";
     // Any other blog is told by title and address, as WordPress' are, or else by what the feed is called.
     if (site.id.empty() && (site.title.empty() || !site.home)) site.id = head.id.empty() ? head.self : head.id;
@@ -161,8 +192,10 @@ Person person_of(std::string_view written) {
         person.name = written;
     } else {
         person.email = text::trim(written.substr(0, open));
-        if (open != std::string_view::npos && written.ends_with(')')) person.name = text::trim(written.substr(open + 1, written.size() - open - 2));
-        else if (open == std::string_view::npos) person.name = written;
+        if (open != std::string_view::npos && written.ends_with(')'))
+            person.name = text::trim(written.substr(open + 1, written.size() - open - 2));
+        else if (open == std::string_view::npos)
+            person.name = written;
     }
     xml::drop_placeholders(person);
     blogger::judge_person(person, {});

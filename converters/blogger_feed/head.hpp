@@ -14,10 +14,10 @@ namespace blogferry::feed {
 /// What stands in a feed beside its entries.
 struct Head {
     Site site;
-    std::string id;         ///< as written; empty if there is none
-    std::string self;       ///< address of the feed itself
-    std::string alternate;  ///< address of the page it is the feed of
-    std::vector<Person> authors;  ///< of all entries that name nobody (RFC 4287, 4.2.1)
+    std::string id;                             ///< as written; empty if there is none
+    std::string self;                           ///< address of the feed itself
+    std::string alternate;                      ///< address of the page it is the feed of
+    std::vector<Person> authors;                ///< of all entries that name nobody (RFC 4287, 4.2.1)
     std::optional<std::uint64_t> total, start;  ///< openSearch: entries of the whole feed, place of the first one here
 
     /// Takes a child of Atom's <feed>, or of RSS' <channel>; false if it has no use for it.
@@ -35,13 +35,13 @@ enum class Holds : std::uint8_t { anything, posts, comments };
 /// What is known of every entry of a feed before one of them is read.
 struct Nature {
     Holds holds = Holds::anything;
-    bool blogger = false;  ///< the feed says that it is of a Blogger blog
-    std::string blog;      ///< its number
-    std::string post;      ///< whose comments these are, if they are of one post
-    std::string label;     ///< of which the posts are, if of one only
-    bool pages = false;    ///< a feed of static pages
+    bool blogger = false;         ///< the feed says that it is of a Blogger blog
+    std::string blog;             ///< its number
+    std::string post;             ///< whose comments these are, if they are of one post
+    std::string label;            ///< of which the posts are, if of one only
+    bool pages = false;           ///< a feed of static pages
     std::vector<Person> authors;  ///< of posts that name nobody
-    std::string base;      ///< what relative addresses are relative to
+    std::string base;             ///< what relative addresses are relative to
 
     /// The same for all pages of one feed, and good to show: "posts", "comments on post 7".
     std::string name() const;

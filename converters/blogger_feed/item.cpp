@@ -11,15 +11,22 @@ namespace {
 using blogger::Entry;
 using xml::atom;
 
-void keep(xml::Cursor& xml, Entry& entry, std::string name) { entry.properties.push_back({std::move(name), std::string(text::trim(xml.text()))}); }
+void keep(xml::Cursor& xml, Entry& entry, std::string name) {
+    entry.properties.push_back({std::move(name), std::string(text::trim(xml.text()))});
+}
 
 // What modules of feeds say; not Atom's or RSS' own.
 bool read_module(xml::Cursor& xml, Entry& entry) {
-    if (!entry.original && xml.is({feedburner, "origLink"})) entry.original = text::trim(xml.text());
-    else if (!entry.total && xml.is({slash, "comments"})) entry.total = text::trim(xml.text());
-    else if (xml.is({wfw, "commentRss"})) keep(xml, entry, "wfw:commentRss");
-    else if (xml.is({wfw, "comment"})) keep(xml, entry, "wfw:comment");
-    else return false;
+    if (!entry.original && xml.is({feedburner, "origLink"}))
+        entry.original = text::trim(xml.text());
+    else if (!entry.total && xml.is({slash, "comments"}))
+        entry.total = text::trim(xml.text());
+    else if (xml.is({wfw, "commentRss"}))
+        keep(xml, entry, "wfw:commentRss");
+    else if (xml.is({wfw, "comment"}))
+        keep(xml, entry, "wfw:comment");
+    else
+        return false;
     return true;
 }
 
@@ -30,7 +37,8 @@ xml::Written date(xml::Cursor& xml) {
 
 void enclosure(xml::Cursor& xml, Entry& entry) {
     Enclosure e{std::string(xml.attribute_or("url", "")), std::string(xml.attribute_or("type", "")), std::nullopt};
-    if (const auto length = text::integer(xml.attribute_or("length", ""))) e.length = static_cast<std::uint64_t>(*length);
+    if (const auto length = text::integer(xml.attribute_or("length", "")))
+        e.length = static_cast<std::uint64_t>(*length);
     entry.enclosures.push_back(std::move(e));
 }
 
@@ -57,9 +65,12 @@ void read_more(xml::Cursor& xml, Entry& entry) {
         keep(xml, entry, "rights");
     } else if (xml.is({atom, "source"})) {
         for (const int depth = xml.depth(); xml.next_child(depth);) {
-            if (xml.is({atom, "id"})) keep(xml, entry, "source:id");
-            else if (xml.is({atom, "title"})) keep(xml, entry, "source:title");
-            else if (xml.is({atom, "author"})) entry.source_authors.push_back(blogger::read_person(xml));
+            if (xml.is({atom, "id"}))
+                keep(xml, entry, "source:id");
+            else if (xml.is({atom, "title"}))
+                keep(xml, entry, "source:title");
+            else if (xml.is({atom, "author"}))
+                entry.source_authors.push_back(blogger::read_person(xml));
         }
     }
 }
@@ -70,7 +81,8 @@ Entry read_item(xml::Cursor& xml, Depth wanted) {
     std::string whole;  // content:encoded
     bool has_whole = false;
     for (const int depth = xml.depth(); xml.next_child(depth);) {
-        if (wanted == Depth::skim && (xml.local() == "encoded" || xml.local() == "description" || xml.local() == "title")) {
+        if (wanted == Depth::skim &&
+            (xml.local() == "encoded" || xml.local() == "description" || xml.local() == "title")) {
             xml.pass_over();
         } else if (entry.id.empty() && xml.is({{}, "guid"})) {
             const bool address = !xml.attribute_is("isPermaLink", "false");
@@ -106,7 +118,8 @@ Entry read_item(xml::Cursor& xml, Depth wanted) {
             entry.properties.push_back({"source:url", std::string(xml.attribute_or("url", ""))});
             keep(xml, entry, "source:title");
         } else if (xml.is({atom, "link"})) {
-            entry.properties.push_back({"link:" + std::string(xml.attribute_or("rel", "alternate")), std::string(xml.attribute_or("href", ""))});
+            entry.properties.push_back({"link:" + std::string(xml.attribute_or("rel", "alternate")),
+                                        std::string(xml.attribute_or("href", ""))});
         } else if (!blogger::read_extension(xml, entry)) {
             read_module(xml, entry);
         }

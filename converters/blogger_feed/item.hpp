@@ -12,6 +12,7 @@ void read_more(xml::Cursor& xml, blogger::Entry& entry);
 blogger::Entry read_item(xml::Cursor& xml, Depth depth);
 
 /// Hands an entry over as what it is.
-void hand_over(blogger::Entry&& entry, const Nature& nature, const Record& record, EntitySink& sink, Diagnostics& diagnostics);
+void hand_over(blogger::Entry&& entry, const Nature& nature, const Record& record, EntitySink& sink,
+               Diagnostics& diagnostics);
 
 }  // namespace blogferry::feed

@@ -40,8 +40,10 @@ public:
 private:
     void next(char c) {
         if (here_.offset >= begin_) {
-            if (closed_) behind(c);
-            else byte(c);
+            if (closed_)
+                behind(c);
+            else
+                byte(c);
         }
         ++here_.offset;
         ++here_.column;
@@ -59,9 +61,11 @@ private:
                 if (depth_ <= names_.size() && depth_ > 0) names_[depth_ - 1] = word_;
                 return keep(c);
             case '{':
-            case '[': return open(c);
+            case '[':
+                return open(c);
             case '}':
-            case ']': return close(c);
+            case ']':
+                return close(c);
             case ',':
                 if (in_list()) {
                     if (!behind_entry_) fail("a comma without an entry before it");
@@ -97,7 +101,8 @@ private:
             feed_.entries.push_back({here_.offset, 0, here_.line, here_.column});
         }
         if (++depth_ > context_.limits.depth)
-            throw Error(Rule::limit_depth, here(), "arrays and objects are nested more than " + std::to_string(context_.limits.depth) + " deep",
+            throw Error(Rule::limit_depth, here(),
+                        "arrays and objects are nested more than " + std::to_string(context_.limits.depth) + " deep",
                         "if the file can be trusted, raise the limit with --limit depth=N");
         keep(c);
         if (c == '[' && depth_ == 3 && names_[0] == "feed" && names_[1] == "entry") {
@@ -133,7 +138,8 @@ private:
 
     void check(std::uint64_t size) const {
         if (size > context_.limits.record)
-            throw Error(Rule::limit_record, here(), "an entry of a feed is larger than " + std::to_string(context_.limits.record) + " bytes",
+            throw Error(Rule::limit_record, here(),
+                        "an entry of a feed is larger than " + std::to_string(context_.limits.record) + " bytes",
                         "if the file can be trusted, raise the limit with --limit record=N");
     }
 
@@ -145,10 +151,14 @@ private:
     }
 
     Location here() const { return {input_.number(), here_.line, here_.column, here_.offset}; }
-    [[noreturn]] void fail(const char* what) const { throw Error(Rule::json_malformed, here(), what, std::string(hint)); }
+    [[noreturn]] void fail(const char* what) const {
+        throw Error(Rule::json_malformed, here(), what, std::string(hint));
+    }
     [[noreturn]] void truncated() const {
         const std::size_t whole = feed_.entries.size() - (list_ && depth_ > 3 ? 1 : 0);
-        throw Error(Rule::json_malformed, here(), "the file ends in the middle of the feed (whole entries before: " + std::to_string(whole) + ")", std::string(hint));
+        throw Error(Rule::json_malformed, here(),
+                    "the file ends in the middle of the feed (whole entries before: " + std::to_string(whole) + ")",
+                    std::string(hint));
     }
 
     const Input& input_;
@@ -156,8 +166,8 @@ private:
     JsonFeed feed_;
     std::uint64_t begin_ = 0;
     Location here_{0, 1, 1, 0};
-    bool called_ = false;                // a script's function is called with it
-    std::size_t behind_ = 0;             // how much of ");" was seen
+    bool called_ = false;     // a script's function is called with it
+    std::size_t behind_ = 0;  // how much of ");" was seen
     std::size_t depth_ = 0;
     bool in_string_ = false, escaped_ = false, closed_ = false;
     bool list_ = false, listed_ = false;  // in the list of entries; there was one
@@ -177,7 +187,8 @@ std::size_t start_of_json(std::string_view head) {
     while (head.substr(at).starts_with("//")) at = skip(std::min(head.find('\n', at), head.size()));
     if (head.substr(at).starts_with("/**/")) at = skip(at + 4);
     const std::size_t name = at;
-    at = std::min(head.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.[]", at), head.size());
+    at = std::min(head.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.[]", at),
+                  head.size());
     if (at > name || head.substr(at).starts_with('(')) {
         at = skip(at);
         if (!head.substr(at).starts_with('(')) return std::string_view::npos;

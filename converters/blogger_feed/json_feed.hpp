@@ -15,7 +15,7 @@ struct JsonFeed {
         std::uint64_t offset = 0, length = 0, line = 0, column = 0;
     };
     std::vector<Place> entries;
-    std::string head;    ///< the document with an empty list in the place of its entries
+    std::string head;  ///< the document with an empty list in the place of its entries
     std::uint64_t head_offset = 0;
 };
 

@@ -11,7 +11,8 @@ inline constexpr std::string_view dc = "http://purl.org/dc/elements/1.1/";
 inline constexpr std::string_view feedburner = "http://rssnamespace.org/feedburner/ext/1.0";
 inline constexpr std::string_view slash = "http://purl.org/rss/1.0/modules/slash/";
 inline constexpr std::string_view wfw = "http://wellformedweb.org/CommentAPI/";
-inline constexpr std::array<std::string_view, 3> open_search{
-    "http://a9.com/-/spec/opensearchrss/1.0/", "http://a9.com/-/spec/opensearch/1.1/", "http://a9.com/-/spec/opensearch/1.0/"};
+inline constexpr std::array<std::string_view, 3> open_search{"http://a9.com/-/spec/opensearchrss/1.0/",
+                                                             "http://a9.com/-/spec/opensearch/1.1/",
+                                                             "http://a9.com/-/spec/opensearch/1.0/"};
 
 }  // namespace blogferry::feed

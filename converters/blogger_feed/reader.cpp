@@ -35,7 +35,9 @@ public:
     std::optional<FeedPage> feed_page() const override {
         if (!head_.total) return std::nullopt;
         const bool part = nature_.pages || !nature_.post.empty() || !nature_.label.empty();
-        const auto of = part ? FeedPage::Of::part : nature_.holds == Holds::comments ? FeedPage::Of::comments : FeedPage::Of::posts;
+        const auto of = part                               ? FeedPage::Of::part
+                        : nature_.holds == Holds::comments ? FeedPage::Of::comments
+                                                           : FeedPage::Of::posts;
         return FeedPage{of, nature_.name(), *head_.total, head_.start.value_or(1), found_};
     }
 
@@ -48,8 +50,10 @@ public:
         } else {
             more = find(record);
         }
-        if (more) ++found_;
-        else site_ = site_of(head_, nature_);  // the rest of the head may stand behind the entries
+        if (more)
+            ++found_;
+        else
+            site_ = site_of(head_, nature_);  // the rest of the head may stand behind the entries
         return more;
     }
 
@@ -96,7 +100,10 @@ std::string base_in(std::string_view tag) {
 class XmlReader final : public FeedReader {
 public:
     XmlReader(const Input& input, std::string_view tag, Context& context)
-        : rss_(local_name(tag) == "rss"), feed_(input, context, [this](xml::Cursor& xml) { return rss_ ? head_.take_rss(xml) : head_.take_atom(xml); }, rss_ ? rss_feed : xml::atom_feed) {
+        : rss_(local_name(tag) == "rss"),
+          feed_(
+              input, context, [this](xml::Cursor& xml) { return rss_ ? head_.take_rss(xml) : head_.take_atom(xml); },
+              rss_ ? rss_feed : xml::atom_feed) {
         Diagnostics silent;
         begin(base_in(tag), silent);
     }
@@ -104,7 +111,9 @@ public:
     const Input& input() const override { return feed_.input(); }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
-        xml::read(record, feed_.namespaces(record), &diagnostics, [&](xml::Cursor& xml) { hand_over(read(xml, depth), nature_, record, sink, diagnostics); }, depth);
+        xml::read(
+            record, feed_.namespaces(record), &diagnostics,
+            [&](xml::Cursor& xml) { hand_over(read(xml, depth), nature_, record, sink, diagnostics); }, depth);
     }
 
 private:
@@ -118,7 +127,8 @@ private:
 // Each entry of a feed in JSON is written again as the XML it stands for, and then read like any other.
 class JsonReader final : public FeedReader {
 public:
-    JsonReader(const Input& input, Context& context) : input_(input), depth_(context.limits.depth), feed_(take_apart(input, context)) {
+    JsonReader(const Input& input, Context& context)
+        : input_(input), depth_(context.limits.depth), feed_(take_apart(input, context)) {
         for (const auto& [prefix, uri] : usual) declare(prefix, uri);
         read_head(context.diagnostics);
         Diagnostics silent;
@@ -128,14 +138,21 @@ public:
     const Input& input() const override { return input_; }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
-        with_xml(record.bytes, "entry", record.at, &diagnostics, depth, [&](xml::Cursor& xml) { hand_over(read(xml, depth), nature_, record, sink, diagnostics); });
+        with_xml(record.bytes, "entry", record.at, &diagnostics, depth,
+                 [&](xml::Cursor& xml) { hand_over(read(xml, depth), nature_, record, sink, diagnostics); });
     }
 
 private:
     // What Blogger declares; some tools take that away.
     static constexpr std::pair<std::string_view, std::string_view> usual[] = {
-        {"", xml::atom},           {"app", blogger::app},     {"feedburner", feedburner}, {"gd", blogger::gd}, {"georss", blogger::georss},
-        {"media", blogger::media}, {"openSearch", open_search[0]}, {"thr", blogger::thr},
+        {"", xml::atom},
+        {"app", blogger::app},
+        {"feedburner", feedburner},
+        {"gd", blogger::gd},
+        {"georss", blogger::georss},
+        {"media", blogger::media},
+        {"openSearch", open_search[0]},
+        {"thr", blogger::thr},
     };
 
     bool find(Record& record) override {
@@ -144,7 +161,8 @@ private:
         bytes_.resize(place.length);
         for (std::size_t filled = 0; filled < bytes_.size();) {
             const std::size_t got = input_.read_at(place.offset + filled, std::span(bytes_).subspan(filled));
-            if (got == 0) throw Error(Rule::input_changed, {input_.number(), 0, 0, 0}, "became shorter while it was read", {});
+            if (got == 0)
+                throw Error(Rule::input_changed, {input_.number(), 0, 0, 0}, "became shorter while it was read", {});
             filled += got;
         }
         record = {bytes_, {input_.number(), place.line, place.column, place.offset}};
@@ -155,7 +173,8 @@ private:
     static void check_utf8(const Record& record) {
         const std::size_t bad = text::invalid_utf8(record.bytes);
         if (bad == text::npos) return;
-        throw Error(Rule::text_encoding, xml::locate(record, bad), "a byte here is not valid UTF-8", "JSON is UTF-8; convert the file to it");
+        throw Error(Rule::text_encoding, xml::locate(record, bad), "a byte here is not valid UTF-8",
+                    "JSON is UTF-8; convert the file to it");
     }
 
     void read_head(Diagnostics& diagnostics) {
@@ -169,15 +188,19 @@ private:
                 xml.claim();
                 for (const auto& [prefix, uri] : xml.declared()) declare(prefix, uri);
                 for (const int inner = xml.depth(); xml.next_child(inner);) {
-                    if (!head_.take_atom(xml)) diagnostics.not_carried("feed/" + std::string(text::cut_utf8(xml.name(), 60)));
+                    if (!head_.take_atom(xml))
+                        diagnostics.not_carried("feed/" + std::string(text::cut_utf8(xml.name(), 60)));
                 }
             }
         });
-        if (!found) throw Error(Rule::json_malformed, at, "there is no \"feed\" in it", "this reader is for feeds that were fetched with alt=json");
+        if (!found)
+            throw Error(Rule::json_malformed, at, "there is no \"feed\" in it",
+                        "this reader is for feeds that were fetched with alt=json");
     }
 
     void declare(std::string_view prefix, std::string_view uri) {
-        const auto place = std::lower_bound(namespaces_.begin(), namespaces_.end(), prefix, [](const xml::Namespace& n, std::string_view p) { return n.prefix < p; });
+        const auto place = std::lower_bound(namespaces_.begin(), namespaces_.end(), prefix,
+                                            [](const xml::Namespace& n, std::string_view p) { return n.prefix < p; });
         if (place != namespaces_.end() && place->prefix == prefix) {
             place->uri = uri;
             return;
@@ -187,7 +210,8 @@ private:
     }
 
     template <class Body>
-    void with_xml(std::string_view json, std::string_view root, const Location& at, Diagnostics* diagnostics, Depth depth, Body body) const {
+    void with_xml(std::string_view json, std::string_view root, const Location& at, Diagnostics* diagnostics,
+                  Depth depth, Body body) const {
         try {
             const std::string xml = json::as_xml(json, root, prefixes_, at, depth_, diagnostics);
             xml::Cursor cursor(xml, namespaces_, true, depth);
@@ -218,9 +242,12 @@ std::string_view root_tag(std::string_view head) {
     for (;;) {
         head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
         std::string_view end;
-        if (head.starts_with("<?")) end = "?>";
-        else if (head.starts_with("<!--")) end = "-->";
-        else break;
+        if (head.starts_with("<?"))
+            end = "?>";
+        else if (head.starts_with("<!--"))
+            end = "-->";
+        else
+            break;
         const std::size_t at = head.find(end);
         if (at == std::string_view::npos) return {};
         head.remove_prefix(at + end.size());
@@ -242,7 +269,8 @@ std::unique_ptr<Reader> open(const Source& source, const Settings&, Context& con
     const std::string_view tag = root_tag(head);
     const std::string_view name = local_name(tag);
     if (!name.empty() && name != "feed" && name != "rss")
-        throw Error(Rule::format_other, {source.input->number(), 0, 0, 0}, "is no feed: the document is <" + text::printable(name, 60) + ">, where <feed> or <rss> is due",
+        throw Error(Rule::format_other, {source.input->number(), 0, 0, 0},
+                    "is no feed: the document is <" + text::printable(name, 60) + ">, where <feed> or <rss> is due",
                     "Atom 1.0, RSS 2.0 and Blogger's JSON are read");
     return std::make_unique<XmlReader>(*source.input, tag, context);
 }

@@ -15,10 +15,14 @@ using blogger::Entry;
 std::string escaped(std::string_view text) {
     std::string html;
     for (const char c : text) {
-        if (c == '&') html += "&amp;";
-        else if (c == '<') html += "&lt;";
-        else if (c == '>') html += "&gt;";
-        else html += c;
+        if (c == '&')
+            html += "&amp;";
+        else if (c == '<')
+            html += "&lt;";
+        else if (c == '>')
+            html += "&gt;";
+        else
+            html += c;
     }
     return html;
 }
@@ -28,7 +32,8 @@ std::string without_div(std::string_view xhtml) {
     const std::string_view inside = text::trim(xhtml);
     const std::size_t open = inside.find('>');
     const std::size_t close = inside.rfind("</");
-    const bool div = inside.starts_with("<") && open != std::string_view::npos && inside[open - 1] != '/' && close != std::string_view::npos && close > open;
+    const bool div = inside.starts_with("<") && open != std::string_view::npos && inside[open - 1] != '/' &&
+                     close != std::string_view::npos && close > open;
     if (!div) return std::string(xhtml);
     const std::string_view name = inside.substr(1, inside.find_first_of(" \t\r\n>", 1) - 1);
     const std::string_view end = text::trim(inside.substr(close + 2, inside.size() - close - 3));
@@ -38,8 +43,10 @@ std::string without_div(std::string_view xhtml) {
 
 // Titles and bodies are HTML in the model. Blogger's titles are, too, though its feeds call them text.
 void as_html(std::string& text, std::string_view type, bool bloggers) {
-    if (type == "xhtml") text = without_div(text);
-    else if ((type.empty() || type == "text") && !bloggers) text = escaped(text);
+    if (type == "xhtml")
+        text = without_div(text);
+    else if ((type.empty() || type == "text") && !bloggers)
+        text = escaped(text);
 }
 
 // ".../2012/05/a.html?showComment=1#c7", and "…#comment-7" as WordPress has it.
@@ -49,7 +56,8 @@ bool is_address_of_comment(std::string_view url) {
     const std::string_view place = url.substr(hash + 1);
     const std::string_view number = text::last_number(place);
     const std::string_view word = place.substr(0, place.size() - number.size());
-    return !number.empty() && (word == "comment-" || (word == "c" && url.substr(0, hash).find("showComment=") != std::string_view::npos));
+    return !number.empty() &&
+           (word == "comment-" || (word == "c" && url.substr(0, hash).find("showComment=") != std::string_view::npos));
 }
 
 // A skim must come to the same answer, and sees no links where the feed says what it holds.
@@ -58,14 +66,16 @@ bool is_comment(const Entry& entry, const Nature& nature) {
     if (entry.kind == "page") return false;
     if (!entry.in_reply_to.empty()) return true;
     if (nature.holds == Holds::posts) return false;
-    return !text::post_of_comment_link(entry.self).empty() || is_address_of_comment(entry.alternate.value_or("")) || is_address_of_comment(entry.id);
+    return !text::post_of_comment_link(entry.self).empty() || is_address_of_comment(entry.alternate.value_or("")) ||
+           is_address_of_comment(entry.id);
 }
 
 // By somebody who collects other people's entries, and is not their author.
 bool is_taken_over(const Entry& entry, const Nature& nature) {
     const std::string_view blog = text::blog_number(entry.id);
     if (!blog.empty() && blog != nature.blog) return true;
-    return std::any_of(entry.properties.begin(), entry.properties.end(), [](const Property& p) { return p.name.starts_with("source:"); });
+    return std::any_of(entry.properties.begin(), entry.properties.end(),
+                       [](const Property& p) { return p.name.starts_with("source:"); });
 }
 
 void complete(Entry& entry, const Nature& nature) {
@@ -78,7 +88,8 @@ void complete(Entry& entry, const Nature& nature) {
     if (entry.summary_type == "xhtml") entry.summary = without_div(entry.summary);
     const auto resolve = [&](std::string& url) { url = text::resolve_url(nature.base, url); };
     if (entry.original) {  // FeedBurner's own address counts clicks, and is dead
-        if (entry.alternate && *entry.alternate != *entry.original) entry.properties.push_back({"link:feedburner", *entry.alternate});
+        if (entry.alternate && *entry.alternate != *entry.original)
+            entry.properties.push_back({"link:feedburner", *entry.alternate});
         entry.alternate = std::move(entry.original);
     }
     if (entry.alternate) resolve(*entry.alternate);
@@ -103,17 +114,23 @@ Comment comment_of(Entry&& entry, const Nature& nature, const Record& record, Di
 void hand_over(Entry&& entry, const Nature& nature, const Record& record, EntitySink& sink, Diagnostics& diagnostics) {
     complete(entry, nature);
     if (!entry.draft_unclear.empty())
-        entry.about(entry.key(entry.id), record, diagnostics).report(Rule::status_unknown, 0, "app:draft", entry.draft_unclear + "; kept as a draft");
+        entry.about(entry.key(entry.id), record, diagnostics)
+            .report(Rule::status_unknown, 0, "app:draft", entry.draft_unclear + "; kept as a draft");
     const bool comment = is_comment(entry, nature);
     const bool page = !text::blog_number(entry.id).empty() && entry.id.find(".page-") != std::string_view::npos;
-    if (comment) entry.kind = "comment";
-    else if (page) entry.kind = "page";
-    else if (entry.kind.empty()) entry.kind = "post";
+    if (comment)
+        entry.kind = "comment";
+    else if (page)
+        entry.kind = "page";
+    else if (entry.kind.empty())
+        entry.kind = "post";
     if (entry.authors.empty()) entry.authors = std::move(entry.source_authors);
     if (!comment && entry.authors.empty() && !is_taken_over(entry, nature)) entry.authors = nature.authors;
     if (comment) return sink.comment(comment_of(std::move(entry), nature, record, diagnostics));
-    if (entry.kind == "post" || entry.kind == "page") return sink.post(blogger::post(std::move(entry), record, diagnostics));
-    diagnostics.report(Rule::kind_unknown, record.at, std::string(entry.id), "category", "an entry of kind \"" + std::string(entry.kind) + "\" is not carried");
+    if (entry.kind == "post" || entry.kind == "page")
+        return sink.post(blogger::post(std::move(entry), record, diagnostics));
+    diagnostics.report(Rule::kind_unknown, record.at, std::string(entry.id), "category",
+                       "an entry of kind \"" + std::string(entry.kind) + "\" is not carried");
 }
 
 }  // namespace blogferry::feed

@@ -19,7 +19,8 @@ void declared_replies(Post& p, const Entry& entry, const xml::About& about) {
         if (p.replies_declared_raw.empty()) p.replies_declared_raw = *entry.total;
     } else {
         p.properties.push_back({"thr:total", std::string(*entry.total)});
-        about.report(Rule::count_unclear, 0, "thr:total", "\"" + std::string(*entry.total) + "\" is no number of comments");
+        about.report(Rule::count_unclear, 0, "thr:total",
+                     "\"" + std::string(*entry.total) + "\" is no number of comments");
     }
 }
 
@@ -88,7 +89,8 @@ Comment comment(Entry&& entry, const Record& record, Diagnostics& diagnostics) {
         c.post = entry.key(entry.in_reply_to);
     } else {
         c.post = text::post_of_comment_link(entry.self);
-        if (!c.post.empty()) about.report(Rule::joined_by_link, 0, "thr:in-reply-to", "names no post; its own link says post " + c.post);
+        if (!c.post.empty())
+            about.report(Rule::joined_by_link, 0, "thr:in-reply-to", "names no post; its own link says post " + c.post);
     }
     if (!entry.parent_href.empty()) c.parent = text::join_key(entry.parent_href);
     return c;

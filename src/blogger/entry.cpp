@@ -19,7 +19,8 @@ void category(xml::Cursor& xml, Entry& entry) {
         if (entry.kind.starts_with(kind_prefix)) entry.kind.remove_prefix(kind_prefix.size());
         return;
     }
-    entry.categories.push_back({std::string(xml.attribute_or("scheme", "")), std::string(xml.attribute_or("term", "")), std::string(xml.attribute_or("label", ""))});
+    entry.categories.push_back({std::string(xml.attribute_or("scheme", "")), std::string(xml.attribute_or("term", "")),
+                                std::string(xml.attribute_or("label", ""))});
 }
 
 void link(xml::Cursor& xml, Entry& entry) {
@@ -43,7 +44,8 @@ void link(xml::Cursor& xml, Entry& entry) {
         entry.link = Link{std::string(href), std::string(xml.attribute_or("title", ""))};
     } else if (rel == "enclosure") {
         Enclosure e{std::string(href), std::string(type), std::nullopt};
-        if (const auto length = text::integer(xml.attribute_or("length", ""))) e.length = static_cast<std::uint64_t>(*length);
+        if (const auto length = text::integer(xml.attribute_or("length", "")))
+            e.length = static_cast<std::uint64_t>(*length);
         entry.enclosures.push_back(std::move(e));
     } else {
         entry.properties.push_back({"link:" + std::string(rel), std::string(href)});
@@ -53,8 +55,10 @@ void link(xml::Cursor& xml, Entry& entry) {
 void extended_property(xml::Cursor& xml, Entry& entry) {
     const std::string_view name = xml.attribute_or("name", "");
     const std::string_view value = xml.attribute_or("value", "");
-    if (name == "blogger.contentRemoved" && value == "true") entry.removed = true;
-    else entry.properties.push_back({std::string(name), std::string(value)});
+    if (name == "blogger.contentRemoved" && value == "true")
+        entry.removed = true;
+    else
+        entry.properties.push_back({std::string(name), std::string(value)});
 }
 
 GeoLocation& location(Entry& entry) {
@@ -74,8 +78,10 @@ void point(std::string_view written, Entry& entry) {
 // Content of type "xhtml" is markup; everything else is text (for "html": escaped markup).
 void content(xml::Cursor& xml, std::string& into, std::string_view& type) {
     type = xml.attribute_or("type", "");
-    if (type == "xhtml") into = xml.inner_source();
-    else xml.text(into);
+    if (type == "xhtml")
+        into = xml.inner_source();
+    else
+        xml.text(into);
 }
 
 // Only a plain "no" leaves an entry published, and only a mark in its place is plain.
@@ -86,7 +92,9 @@ void control(xml::Cursor& xml, Entry& entry) {
         const std::string_view written = text::trim(xml.text());
         if (known && written == "no") continue;
         entry.draft = true;
-        if (!known || written != "yes") entry.draft_unclear = "\"" + std::string(written.empty() ? "(empty)" : written) + "\" is neither yes nor no";
+        if (!known || written != "yes")
+            entry.draft_unclear =
+                "\"" + std::string(written.empty() ? "(empty)" : written) + "\" is neither yes nor no";
     }
 }
 
@@ -109,7 +117,9 @@ bool matters_to_a_skim(xml::Cursor& xml, std::string_view kind) {
         if (name == "extendedProperty") return xml.attribute_is("name", "blogger.contentRemoved");
         return name != "author" && name != "title" && name != "content";
     }
-    if (kind == "post" || kind == "page") return name != "title" && name != "content" && name != "link" && name != "summary" && name != "extendedProperty";
+    if (kind == "post" || kind == "page")
+        return name != "title" && name != "content" && name != "link" && name != "summary" &&
+               name != "extendedProperty";
     return true;
 }
 
@@ -123,10 +133,14 @@ Person read_person(xml::Cursor& xml) {
     Person p;
     std::string_view image;
     for (const int depth = xml.depth(); xml.next_child(depth);) {
-        if (xml.is({atom, "name"})) p.name = text::trim(xml.text());
-        else if (xml.is({atom, "uri"})) p.uri = text::with_scheme(text::trim(xml.text()));
-        else if (xml.is({atom, "email"})) p.email = text::trim(xml.text());
-        else if (xml.is({gd, "image"})) image = xml.attribute_or("src", "");
+        if (xml.is({atom, "name"}))
+            p.name = text::trim(xml.text());
+        else if (xml.is({atom, "uri"}))
+            p.uri = text::with_scheme(text::trim(xml.text()));
+        else if (xml.is({atom, "email"}))
+            p.email = text::trim(xml.text());
+        else if (xml.is({gd, "image"}))
+            image = xml.attribute_or("src", "");
     }
     xml::drop_placeholders(p);
     judge_person(p, image);
@@ -138,14 +152,21 @@ void judge_person(Person& p, std::string_view image) {
     if (!image.empty() && !blank) p.avatar = text::with_scheme(image);
 
     const std::string_view uri = p.uri ? std::string_view(*p.uri) : std::string_view{};
-    const bool profile = uri.find("blogger.com/profile/") != std::string_view::npos || uri.find("plus.google.com/") != std::string_view::npos;
+    const bool profile = uri.find("blogger.com/profile/") != std::string_view::npos ||
+                         uri.find("plus.google.com/") != std::string_view::npos;
     if (profile) p.id = text::last_number(uri);
-    if (p.name.empty()) p.kind = PersonKind::removed;
-    else if (profile && p.name == "Unknown") p.kind = PersonKind::unknown;
-    else if (profile) p.kind = PersonKind::account;
-    else if (image.find("openid") != std::string_view::npos) p.kind = PersonKind::openid;
-    else if (!p.uri && text::anonymous_name(p.name)) p.kind = PersonKind::anonymous;
-    else p.kind = PersonKind::named;
+    if (p.name.empty())
+        p.kind = PersonKind::removed;
+    else if (profile && p.name == "Unknown")
+        p.kind = PersonKind::unknown;
+    else if (profile)
+        p.kind = PersonKind::account;
+    else if (image.find("openid") != std::string_view::npos)
+        p.kind = PersonKind::openid;
+    else if (!p.uri && text::anonymous_name(p.name))
+        p.kind = PersonKind::anonymous;
+    else
+        p.kind = PersonKind::named;
 }
 
 bool read_extension(xml::Cursor& xml, Entry& entry) {
@@ -192,8 +213,10 @@ Entry read_entry(xml::Cursor& xml, Depth wanted, std::string_view kind, More mor
             category(xml, entry);
         } else if (!entry.has_title && xml.is({atom, "title"})) {
             entry.has_title = true;
-            if (entry.kind == "comment") xml.skip();  // the first words of its text
-            else content(xml, entry.title, entry.title_type);
+            if (entry.kind == "comment")
+                xml.skip();  // the first words of its text
+            else
+                content(xml, entry.title, entry.title_type);
         } else if (!entry.has_content && xml.is({atom, "content"})) {
             entry.has_content = true;
             content(xml, entry.content, entry.content_type);

@@ -34,7 +34,8 @@ std::vector<Range> missing(Feed& feed) {
     for (const Range& range : feed.here) {
         if (next > feed.total) break;
         if (range.first > next) gaps.push_back({next, std::min(range.first - 1, feed.total)});
-        if (range.last >= next) next = range.last == std::numeric_limits<std::uint64_t>::max() ? range.last : range.last + 1;
+        if (range.last >= next)
+            next = range.last == std::numeric_limits<std::uint64_t>::max() ? range.last : range.last + 1;
     }
     if (next <= feed.total) gaps.push_back({next, feed.total});
     return gaps;
@@ -56,7 +57,8 @@ std::string shown(const std::vector<Range>& gaps) {
 
 }  // namespace
 
-void report_missing_pages(const std::vector<std::unique_ptr<Reader>>& readers, const Summary& found, Diagnostics& diagnostics) {
+void report_missing_pages(const std::vector<std::unique_ptr<Reader>>& readers, const Summary& found,
+                          Diagnostics& diagnostics) {
     std::map<std::string, Feed> feeds;
     for (const auto& reader : readers) {
         const std::optional<FeedPage> page = reader->feed_page();
@@ -75,8 +77,9 @@ void report_missing_pages(const std::vector<std::unique_ptr<Reader>>& readers, c
         std::uint64_t entries = 0;
         for (const Range& gap : gaps) entries += gap.last - gap.first + 1;
         diagnostics.report(Rule::feed_incomplete, {feed.input, 0, 0, 0}, {}, {},
-                           "the feed of " + name + " has " + counted(feed.total) + " by its own count; not on the pages that were given: start-index " + shown(gaps) + " (" +
-                               counted(entries) + ")");
+                           "the feed of " + name + " has " + counted(feed.total) +
+                               " by its own count; not on the pages that were given: start-index " + shown(gaps) +
+                               " (" + counted(entries) + ")");
     }
 }
 

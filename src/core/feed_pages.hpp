@@ -11,6 +11,7 @@ namespace blogferry {
 /// Reports every feed of which pages are missing (BF331), unless all it counts was found elsewhere.
 /// @param readers of one blog, each read to its end
 /// @param found   in all of them
-void report_missing_pages(const std::vector<std::unique_ptr<Reader>>& readers, const Summary& found, Diagnostics& diagnostics);
+void report_missing_pages(const std::vector<std::unique_ptr<Reader>>& readers, const Summary& found,
+                          Diagnostics& diagnostics);
 
 }  // namespace blogferry

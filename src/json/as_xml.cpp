@@ -86,19 +86,25 @@ private:
         if (name.empty() || !(name.starts_with("xmlns:") || has_prefix(name))) return lost(key);
         xml_.append(" ").append(name).append("=\"");
         // Markup in a JSON string is text.
-        if (key == "type" && value.is_string() && view(value.get_string()) == "xhtml") xml_ += "html";
-        else scalar(value);
+        if (key == "type" && value.is_string() && view(value.get_string()) == "xhtml")
+            xml_ += "html";
+        else
+            scalar(value);
         xml_ += '"';
     }
 
     void child(std::string_view key, const bj::value& value) {
         if (key == text_key) {
-            if (is_scalar(value)) scalar(value);
-            else lost(key);
+            if (is_scalar(value))
+                scalar(value);
+            else
+                lost(key);
         } else if (const bj::array* array = value.if_array()) {
             for (const bj::value& item : *array) {
-                if (item.is_array()) lost(key);
-                else only_child(key, item);
+                if (item.is_array())
+                    lost(key);
+                else
+                    only_child(key, item);
             }
         } else if (value.is_object()) {
             only_child(key, value);
@@ -116,20 +122,36 @@ private:
     }
 
     void scalar(const bj::value& value) {
-        if (value.is_string()) escaped(view(value.get_string()));
-        else if (!value.is_null()) xml_ += bj::serialize(value);
+        if (value.is_string())
+            escaped(view(value.get_string()));
+        else if (!value.is_null())
+            xml_ += bj::serialize(value);
     }
 
     void escaped(std::string_view text) {
         for (const char c : text) {
             switch (c) {
-                case '&': xml_ += "&amp;"; break;
-                case '<': xml_ += "&lt;"; break;
-                case '>': xml_ += "&gt;"; break;
-                case '"': xml_ += "&quot;"; break;
-                case '\t': xml_ += "&#9;"; break;
-                case '\n': xml_ += "&#10;"; break;
-                case '\r': xml_ += "&#13;"; break;
+                case '&':
+                    xml_ += "&amp;";
+                    break;
+                case '<':
+                    xml_ += "&lt;";
+                    break;
+                case '>':
+                    xml_ += "&gt;";
+                    break;
+                case '"':
+                    xml_ += "&quot;";
+                    break;
+                case '\t':
+                    xml_ += "&#9;";
+                    break;
+                case '\n':
+                    xml_ += "&#10;";
+                    break;
+                case '\r':
+                    xml_ += "&#13;";
+                    break;
                 default:
                     if (static_cast<unsigned char>(c) < 0x20)
                         throw Error(Rule::json_malformed, at_, "a control character in a text, which no feed can hold");

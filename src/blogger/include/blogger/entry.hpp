@@ -13,8 +13,8 @@
 namespace blogferry::blogger {
 
 inline constexpr std::string_view thr = "http://purl.org/syndication/thread/1.0";
-inline constexpr std::string_view app = "http://purl.org/atom/app#";           // what Blogger writes
-inline constexpr std::string_view app_2007 = "http://www.w3.org/2007/app";     // RFC 5023
+inline constexpr std::string_view app = "http://purl.org/atom/app#";        // what Blogger writes
+inline constexpr std::string_view app_2007 = "http://www.w3.org/2007/app";  // RFC 5023
 inline constexpr std::string_view gd = "http://schemas.google.com/g/2005";
 inline constexpr std::string_view georss = "http://www.georss.org/georss";
 inline constexpr std::string_view media = "http://search.yahoo.com/mrss/";
@@ -43,7 +43,9 @@ struct Entry {
 
     /// What an entry with this id is joined on.
     std::string_view key(std::string_view id) const;
-    xml::About about(std::string_view key, const Record& record, Diagnostics& diagnostics) const { return {record, kind, key, diagnostics}; }
+    xml::About about(std::string_view key, const Record& record, Diagnostics& diagnostics) const {
+        return {record, kind, key, diagnostics};
+    }
 };
 
 /// Takes an element that no export has; what it does not claim counts as not carried.
@@ -57,8 +59,8 @@ Person read_person(xml::Cursor& xml);
 /// Sets what an address and a picture (an address, or empty) tell of somebody: id, avatar, kind.
 void judge_person(Person& person, std::string_view image);
 
-/// Takes an element that is not Atom's own (threads, places, pictures, drafts), as RSS has them, too; false if it has no
-/// use for it.
+/// Takes an element that is not Atom's own (threads, places, pictures, drafts), as RSS has them, too; false if it has
+/// no use for it.
 bool read_extension(xml::Cursor& xml, Entry& entry);
 
 /// A post or page. @param record where the entry was read from
