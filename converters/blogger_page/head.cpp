@@ -129,6 +129,7 @@ Head read_head(const Document& document) {
     head.post_id = said("postId").empty() ? said("pageId") : said("postId");
     head.title = said("pageName");
     if (head.title.empty()) head.title = first_attribute(root, "meta[property=og:title]", "content");
+    if (head.title == site.title) head.title.clear();  // what is said of a post that has none
     // Every page of Blogger names the script; only pages of a dynamic view run it.
     const std::string_view source = document.source();
     head.dynamic = source.find("blogger.ui()") != std::string_view::npos ||
