@@ -75,7 +75,7 @@ CONSTRUCTS = {
     'wxr_metadata': (50000, lambda n: wxr('<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value></wp:postmeta>' * n)),
     'capture_posts': (4000, lambda n: capture(n)),
     'capture_dated_posts': (4000, lambda n: capture(n, 'Tuesday, March 3, 2015')),
-    'page_paragraphs': (120000, lambda n: page(post(1, '<p>Body' * n))),
+    'page_paragraphs': (50000, lambda n: page(post(1, '<p>Body' * n))),
     'page_posts': (4000, lambda n: page(''.join(post(1 + i, 'Body') for i in range(n)))),
     'page_comments': (4000, lambda n: page(post(1, 'Body') + "<div class='comments' id='comments'>%s</div>" % ''.join(
         "<dt class='comment-author' id='c%d'>Ann said...</dt><dd class='comment-body'><p>Yes.</p></dd>" % (10 + i) for i in range(n)))),
