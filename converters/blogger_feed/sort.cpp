@@ -3,6 +3,7 @@
 
 #include "item.hpp"
 #include "text/blogger.hpp"
+#include "text/html.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
 
@@ -11,21 +12,6 @@ namespace blogferry::feed {
 namespace {
 
 using blogger::Entry;
-
-std::string escaped(std::string_view text) {
-    std::string html;
-    for (const char c : text) {
-        if (c == '&')
-            html += "&amp;";
-        else if (c == '<')
-            html += "&lt;";
-        else if (c == '>')
-            html += "&gt;";
-        else
-            html += c;
-    }
-    return html;
-}
 
 // The div around content of type xhtml is not part of it (RFC 4287, 3.1.1.3).
 std::string without_div(std::string_view xhtml) {
@@ -46,7 +32,7 @@ void as_html(std::string& text, std::string_view type, bool bloggers) {
     if (type == "xhtml")
         text = without_div(text);
     else if ((type.empty() || type == "text") && !bloggers)
-        text = escaped(text);
+        text = text::escaped(text);
 }
 
 // ".../2012/05/a.html?showComment=1#c7", and "…#comment-7" as WordPress has it.

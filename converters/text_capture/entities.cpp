@@ -6,6 +6,7 @@
 
 #include "text/blogger.hpp"
 #include "text/hash.hpp"
+#include "text/html.hpp"
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
 #include "time/timestamp.hpp"
@@ -20,21 +21,6 @@ std::uint64_t hash(std::uint64_t start, std::string_view text) {
     for (const char& c : text)
         if (c != ' ' && c != '\t' && c != '\r' && c != '\n') start = text::fnv1a({&c, 1}, start);
     return text::fnv1a("\xFF", start);  // no character of UTF-8: fields do not run into each other
-}
-
-std::string escaped(std::string_view text) {
-    std::string html;
-    for (const char c : text) {
-        if (c == '&')
-            html += "&amp;";
-        else if (c == '<')
-            html += "&lt;";
-        else if (c == '>')
-            html += "&gt;";
-        else
-            html += c;
-    }
-    return html;
 }
 
 std::string_view bytes_of(const Page& page, Range lines) {
@@ -133,7 +119,7 @@ std::string paragraphs(std::string_view lines) {
             continue;
         }
         html += open ? "<br />\n" : "<p>";
-        html += escaped(text::trim(line));
+        html += text::escaped(text::trim(line));
         open = true;
     }
     if (open) html += "</p>";
@@ -145,7 +131,7 @@ PostDraft draft(const Page& page, const PostPlace& place, std::size_t begin) {
     PostDraft draft;
     Post& post = draft.post;
     post.status = PostStatus::published;  // or nobody could have saved its page
-    if (place.title) post.title = escaped(text::trim(page.lines[*place.title].text));
+    if (place.title) post.title = text::escaped(text::trim(page.lines[*place.title].text));
     post.published = published(page, place, draft.notes);
     const auto keep = [&](const char* name, std::string_view value) {
         if (!value.empty()) post.properties.push_back({name, std::string(value)});

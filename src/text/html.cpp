@@ -27,4 +27,19 @@ std::optional<HtmlAttribute> next_attribute(std::string_view html, std::size_t& 
     return attribute;
 }
 
+std::string escaped(std::string_view text) {
+    std::string html;
+    for (const char c : text) {
+        if (c == '&')
+            html += "&amp;";
+        else if (c == '<')
+            html += "&lt;";
+        else if (c == '>')
+            html += "&gt;";
+        else
+            html += c;
+    }
+    return html;
+}
+
 }  // namespace blogferry::text

@@ -1,8 +1,9 @@
-/// As much HTML as bodies need: the attributes of a start tag, as browsers read them.
+/// As much HTML as bodies need: the attributes of a start tag, as browsers read them, and text without markup.
 #pragma once
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace blogferry::text {
@@ -17,5 +18,8 @@ struct HtmlAttribute {
 /// The next attribute of a start tag, with `at` behind the tag's name or the last attribute; a ">" in a quoted value is
 /// text. Moves `at` behind the attribute; or, if there is none left, to the tag's ">", or to the end of `html`.
 std::optional<HtmlAttribute> next_attribute(std::string_view html, std::size_t& at);
+
+/// Text as HTML: "&", "<" and ">" as references.
+std::string escaped(std::string_view text);
 
 }  // namespace blogferry::text
