@@ -178,6 +178,9 @@ std::optional<Declared> declared_comments(const PostPlace& place, const Element&
             if (const auto count = text::integer(*number)) return Declared{*count, *number};
     for (const Element& link : all_about(place, hooks::comment_count_link))
         if (const auto declared = counted(link)) return declared;
+    for (const Element& link : all_about(place, "a[href]"))
+        if (link.attribute("href").value_or("").ends_with("#comments"))
+            if (const auto declared = counted(link)) return declared;
     return std::nullopt;
 }
 

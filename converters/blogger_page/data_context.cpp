@@ -1,5 +1,6 @@
 #include "data_context.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "text/utf8.hpp"
@@ -7,7 +8,19 @@
 namespace blogferry::page {
 namespace {
 
-constexpr std::string_view start = "_SetDataContext([{'name': 'blog', 'data': {";
+// How the members of the blog begin, with any white space between.
+constexpr std::string_view start = "_SetDataContext(";
+constexpr std::string_view tokens[] = {"[", "{", "'name'", ":", "'blog'", ",", "'data'", ":", "{"};
+
+// Where they begin, if they do at `at`.
+std::size_t behind_tokens(std::string_view source, std::size_t at) {
+    for (const std::string_view token : tokens) {
+        at = std::min(source.find_first_not_of(" \t\r\n", at), source.size());
+        if (!source.substr(at).starts_with(token)) return std::string_view::npos;
+        at += token.size();
+    }
+    return at;
+}
 
 bool is_octal(char c) { return c >= '0' && c <= '7'; }
 
@@ -45,8 +58,8 @@ std::string string_at(std::string_view script, std::size_t& at) {
 std::map<std::string, std::string, std::less<>> data_context(std::string_view source) {
     std::map<std::string, std::string, std::less<>> members;
     std::size_t at = source.find(start);
+    if (at != std::string_view::npos) at = behind_tokens(source, at + start.size());
     if (at == std::string_view::npos) return members;
-    at += start.size();
     int depth = 1;  // of braces
     std::string key;
     bool value_next = false;

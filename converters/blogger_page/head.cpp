@@ -84,8 +84,10 @@ std::string_view number_behind(std::string_view text, std::string_view name) {
     return {};
 }
 
-std::optional<std::string> address(std::string_view href) {
-    const std::string url = text::with_scheme(text::trim(href.substr(0, href.find_first_of("?#"))));
+std::optional<std::string> address(std::string_view href, std::string_view base) {
+    const std::string_view path = text::trim(href.substr(0, href.find_first_of("?#")));
+    if (path.empty()) return std::nullopt;  // of the page itself
+    const std::string url = text::with_scheme(text::resolve_url(base, path));
     if (!text::is_absolute_url(url) || text::origin_of_url(url).empty()) return std::nullopt;
     const std::string origin = text::origin_of_url(url);
     if (origin.find("//www.blogger.com/") != std::string::npos ||
@@ -125,11 +127,15 @@ Head read_head(const Document& document) {
     for (const std::string& href : {said("canonicalUrl"), first_attribute(root, "link[rel=canonical]", "href"),
                                     first_attribute(root, "meta[property=og:url]", "content")})
         if (!head.canonical) head.canonical = address(href);
+    for (const std::string& url :
+         {first_attribute(root, "base[href]", "href"), head.canonical.value_or(""), said("url")})
+        if (head.base.empty() && text::is_absolute_url(url)) head.base = url;
     head.type = type_of(said("pageType"), head.canonical ? text::path_of_url(*head.canonical) : "");
     head.post_id = said("postId").empty() ? said("pageId") : said("postId");
     head.title = said("pageName");
     if (head.title.empty()) head.title = first_attribute(root, "meta[property=og:title]", "content");
-    if (head.title == site.title) head.title.clear();  // what is said of a post that has none
+    head.untitled = !head.title.empty() && head.title == site.title;
+    if (head.untitled) head.title.clear();
     // Every page of Blogger names the script; only pages of a dynamic view run it.
     const std::string_view source = document.source();
     head.dynamic = source.find("blogger.ui()") != std::string_view::npos ||

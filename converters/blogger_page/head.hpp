@@ -16,7 +16,9 @@ struct Head {
     PageType type = PageType::unknown;
     std::string post_id;                   ///< of the post whose page it is; empty if not known
     std::optional<std::string> canonical;  ///< absolute address of the page, without query and fragment
+    std::string base;                      ///< what relative addresses are relative to; empty if not known
     std::string title;                     ///< of the page, without the blog's
+    bool untitled = false;                 ///< the blog's name stands where a post's title would
     bool dynamic = false;                  ///< a script fetches the posts
     bool single() const { return type == PageType::item || type == PageType::static_page; }
 };
@@ -24,7 +26,8 @@ struct Head {
 Head read_head(const html::Document& document);
 
 /// An absolute address without its query and fragment; nothing if it is none, or one of Blogger's own.
-std::optional<std::string> address(std::string_view href);
+/// @param base what it is relative to, if it is relative
+std::optional<std::string> address(std::string_view href, std::string_view base = {});
 
 /// The digits behind a name: "blogID=123&…" -> "123"; "" if there are none.
 std::string_view number_behind(std::string_view text, std::string_view name);

@@ -110,7 +110,8 @@ std::vector<PostPlace> posts_in(const Element& scope) {
     for (const std::string_view hook : hooks::post) {
         std::vector<PostPlace> posts;
         for (const Element& whole : outermost(scope.all(hook))) {
-            if (is_foreign(whole, scope) || in_gadget(whole)) continue;
+            const bool pasted = within(whole, hooks::body, scope);  // into a post, as part of somebody's page
+            if (pasted || is_foreign(whole, scope) || in_gadget(whole)) continue;
             PostPlace place = place_of(whole);
             if (tells_a_post(place)) posts.push_back(place);
         }
@@ -187,8 +188,8 @@ Places find_posts(const Document& document, const Head& head) {
     }
     if (head.single() && places.posts.size() > 1) keep_the_one(places.posts, head.post_id);
     for (PostPlace& place : places.posts) {  // the page of a post has all of it
-        place.cut = place.cut && !head.single();
-        place.snippet = !head.single() && !place.cut && reads_like_a_snippet(place);
+        place.snippet = !head.single() && reads_like_a_snippet(place);
+        place.cut = place.cut && !head.single() && !place.snippet;
     }
     return places;
 }

@@ -86,29 +86,40 @@ std::string id_in(const Evidence& e) {
     return {};
 }
 
-std::optional<std::string> permalink_of(const Evidence& e) {
-    if (e.only_one && e.head.canonical) return e.head.canonical;
+/// Where a post is, and the words of the page that say so.
+struct Permalink {
+    std::string url, written;
+};
+
+std::optional<Permalink> permalink_of(const Evidence& e) {
+    if (e.only_one && e.head.canonical) return Permalink{*e.head.canonical, *e.head.canonical};
+    const auto pointed_to = [&](const std::string& href) -> std::optional<Permalink> {
+        const auto url = address(href, e.head.base);
+        if (!url) return std::nullopt;
+        return Permalink{*url, href};
+    };
     for (const Element& meta : all_about(e.place, "meta[content]")) {
         const std::string kind = meta.attribute("itemprop").value_or("url");
         if (!kind.starts_with("url") && kind != "mainEntityOfPage") continue;
-        const auto url = address(meta.attribute("content").value_or(""));
-        if (url && text::path_of_url(*url).ends_with(".html")) return url;
+        const auto found = pointed_to(meta.attribute("content").value_or(""));
+        if (found && text::path_of_url(found->url).ends_with(".html")) return found;
     }
     if (e.posting != nullptr)
-        if (const auto url = address(e.posting->url)) return url;
+        if (const auto url = address(e.posting->url)) return Permalink{*url, e.posting->url};
     std::vector<Element> links = all_about(e.place, hooks::permalink);
     if (e.place.title) {
         if (e.place.title->name() == "a") links.push_back(*e.place.title);
         for (const Element& link : e.place.title->all("a[href]")) links.push_back(link);
     }
     for (const Element& link : links)
-        if (const auto url = address(link.attribute("href").value_or(""))) return url;
+        if (const auto found = pointed_to(link.attribute("href").value_or(""))) return found;
     return std::nullopt;
 }
 
 // A title is HTML, as its theme was given it: without the link it is put in.
 std::string title_of(const Evidence& e) {
     if (!e.place.title) {
+        if (e.only_one && e.head.untitled) return {};  // descriptions for machines have a word for none
         const std::string said = e.posting != nullptr && !e.posting->headline.empty() ? e.posting->headline
                                  : e.only_one                                         ? e.head.title
                                                                                       : std::string();
@@ -226,10 +237,13 @@ std::optional<Person> author_of(const Evidence& e) {
 
 void read_labels(const Evidence& e, std::vector<Category>& categories) {
     for (const Element& link : all_about(e.place, "a[href]")) {
+        const std::string href = link.attribute("href").value_or("");
         const bool is_label = has_word(link.attribute("rel").value_or(""), "tag") ||
-                              link.attribute("href").value_or("").find("/search/label/") != std::string::npos;
+                              href.starts_with("search/label/") || href.find("/search/label/") != std::string::npos;
         if (!is_label) continue;
-        const std::string term = link.text();
+        std::string term = link.text();
+        if (term.empty())  // the style sheet shows this one
+            term = text::trim(link.attribute("aria-label").value_or(""));
         const bool known =
             std::any_of(categories.begin(), categories.end(), [&](const Category& c) { return c.term == term; });
         if (!term.empty() && !known) categories.push_back({{}, term, {}});
@@ -273,8 +287,11 @@ Draft<Post> draft_post(const PostPlace& place, const Places& page, const Head& h
     Post& post = draft.entity;
     post.status = PostStatus::published;  // or nobody could have saved its page
     post.title = title_of(e);
-    post.permalink = permalink_of(e);
-    if (post.permalink) {
+    if (const auto link = permalink_of(e)) {
+        post.permalink = link->url;
+        // A mirror may have given the file another name, so what the page has is kept.
+        if (!text::is_absolute_url(text::with_scheme(link->written)))
+            post.properties.push_back({"address as written", link->written});
         post.path = text::path_of_url(*post.permalink);
         post.slug = text::slug_of_path(*post.path);
     }

@@ -44,14 +44,26 @@ NDJSON = lines(line(), {'type': 'comment', 'id': '1', 'post': '4711', 'status': 
 PAGE = ('Friday, September 21, 2012\nA title\nText\n\nPosted byAnn at6:32 AM\nEmail ThisBlogThis!\nLabels: a, b\n2 comments:\nBob said...\nYes.\n7:38 AM\n'
         'Ann said\u2026\nNo.\nSeptember 22, 2012 at 7:38\u202fPM\nPost a Comment\nNewer PostOlder PostHome\n')
 THREADED = '2017년 2월 27일 월요일\n제목\n글\n1 개의 댓글:\n별님2017년 2월 27일 오후 5:38\n네\n댓글 쓰기\n03/04/2012\nTitle\nNo comments:\n'
+HTML = ("<html lang='en'><head><base href='https://seed.example/2012/09/'/><meta property='og:url' content='https://seed.example/2012/09/a.html'/><title>T</title></head><body>"
+        "<div class='widget Blog'><h2 class='date-header'>Friday, September 21, 2012</h2><div class='post hentry'><a name='4711000'></a><h3 class='post-title'><a href='a.html'>A</a></h3>"
+        "<div class='post-body' id='post-body-4711000'><p>x<b>y</p><div style='clear: both;'></div></div><span class='post-author vcard'>Posted by <span class='fn'>Ann</span></span>"
+        "<a class='timestamp-link' href='a.html'><abbr class='published' title='2012-09-21T06:32:00+02:00'>6:32 AM</abbr></a><a rel='tag' href='/search/label/x'>x</a></div>%s</div>")
+COMMENTS = ("<div id='comments'><h4>2 comments:</h4><dl><dt id='c1'>Bob said...</dt><dd>Yes.</dd><dd class='comment-footer'><span class='comment-timestamp'>"
+            "<a href='a.html?showComment=1348209480000#c1'>7:38 AM</a></span></dd></dl><ol><li id='c2'><cite class='user'>Ann</cite><span class='datetime'>September 22, 2012</span>"
+            "<p class='comment-content'>No.</p></li></ol></div>")
+SCRIPT = ("<script type='application/ld+json'>{\"@type\":\"BlogPosting\",\"headline\":\"A\",\"datePublished\":\"2012-09-21T06:32:00+02:00\"}</script>"
+          "<script>_WidgetManager._SetDataContext([{'name': 'blog', 'data': {'blogId': '7', 'title': 'T\\x27s', 'pageType': 'item', 'locale': 'de'}}]);</script>")
 SMALL = "<f xmlns:p='u'>\n<a>x</a>\n <p:b c='d'/><!-- c --><?p i?><a><b/>\n<![CDATA[x]]></a></f>"
 
+READERS = ['blogger-takeout', 'blogger-gdata', 'blogger-feed', 'blogger-page', 'text-capture', 'ndjson', 'wxr']  # as `blogferry formats` lists them
 SEEDS = {
-    'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(6)
+    'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(len(READERS))
                 for split, text in ((0, THREAD), (2, ODD), (6, XHTML), (9, TAKEOUT), (30, NDJSON), (3, PAGE), (5, THREADED))] +
-               [bytes([5, split, 1, 7]) + WXR.replace('%s', kept).encode()
+               [bytes([READERS.index('blogger-page'), split, 1, 7]) + text.encode()
+                for split, text in ((0, HTML % ''), (5, HTML % COMMENTS), (2, HTML % SCRIPT), (9, (HTML % '').replace('post-body', 'post-snippet')), (1, (HTML % '') * 2))] +
+               [bytes([READERS.index('wxr'), split, 1, 7]) + WXR.replace('%s', kept).encode()
                 for split, kept in ((0, ''), (3, "<k:post>{&quot;id&quot;:&quot;9&quot;,&quot;status&quot;:&quot;draft&quot;}</k:post>"), (7, '<k:post>{</k:post>'))] +
-               [bytes([2, split, 1, 7]) + text.encode()
+               [bytes([READERS.index('blogger-feed'), split, 1, 7]) + text.encode()
                 for split, text in ((0, FEED_ATOM % ''), (4, FEED_ATOM % '.comments'), (2, FEED_RSS), (3, FEED_JSON), (7, '// API callback\nseed.x(' + FEED_JSON + ');'))],
     'gate': [bytes([split]) + text.encode() for split in (0, 5) for text in (SMALL, THREAD, "<?xml version='1.0'?>\n<!-- x --><f/>\n<!-- y -->", '\ufeff<f><a/></f>')],
     'dates': [d.encode() for d in ('2012-05-06T08:14:00.123-07:00', '2012-05-06T08:14Z', '2012-05-06', '2012-05-06 08:14:00', 'Sun, 28 Mar 2010 20:49:00 +0000', '28 Mar 10 20:49 EST',
