@@ -1,7 +1,6 @@
 #include "reader.hpp"
 
 #include <algorithm>
-#include <span>
 
 #include "head.hpp"
 #include "item.hpp"
@@ -159,13 +158,9 @@ private:
         if (next_ == feed_.entries.size()) return false;
         const JsonFeed::Place& place = feed_.entries[next_++];
         bytes_.resize(place.length);
-        for (std::size_t filled = 0; filled < bytes_.size();) {
-            const std::size_t got = input_.read_at(place.offset + filled, std::span(bytes_).subspan(filled));
-            if (got == 0)
-                throw Error(Rule::input_changed, {input_.number(), 0, 0, 0}, "became shorter while it was read", {});
-            filled += got;
-        }
-        record = {bytes_, {input_.number(), place.line, place.column, place.offset}};
+        record.at = {input_.number(), place.line, place.column, place.offset};
+        input_.fill(record.at, bytes_);
+        record.bytes = bytes_;
         check_utf8(record);
         return true;
     }

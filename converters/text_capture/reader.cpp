@@ -1,7 +1,6 @@
 #include "reader.hpp"
 
 #include <algorithm>
-#include <span>
 #include <unordered_map>
 #include <variant>
 
@@ -45,13 +44,7 @@ public:
         if (next_ == found_.size()) return false;
         const Found& found = found_[next_++];
         bytes_.resize(found.length);
-        for (std::size_t got = 0; got < found.length;) {
-            const std::size_t more = input_.read_at(found.at.offset + got, std::span(bytes_).subspan(got));
-            if (more == 0)
-                throw Error(Rule::input_changed, found.at, "the page became shorter while it was read",
-                            "run again when nothing else writes to it");
-            got += more;
-        }
+        input_.fill(found.at, bytes_);
         record = Record{bytes_, found.at};
         return true;
     }

@@ -28,6 +28,8 @@ public:
 
     /// Reads up to `into.size()` bytes at `offset`; fewer only at the end. @throws Error input_unreadable
     virtual std::size_t read_at(std::uint64_t offset, std::span<char> into) const = 0;
+    /// Reads `into.size()` bytes at `at.offset`. @throws Error input_changed at `at` if there are fewer
+    void fill(const Location& at, std::span<char> into) const;
     virtual std::uint64_t size() const = 0;
     /// @throws Error input_changed if the file is not the one that was opened any more.
     virtual void check_unchanged() const {}

@@ -188,13 +188,16 @@ std::int64_t updated(const std::optional<Timestamp>& t) {
 // The leading version first, whatever order they came in.
 template <class T>
 void canonical(std::vector<Version<T>>& versions) {
+    const auto before = [](const Version<T>& a, const Version<T>& b) {
+        return std::tuple(b.preference, updated(b.value.updated), std::string_view(b.value.content)) <
+               std::tuple(a.preference, updated(a.value.updated), std::string_view(a.value.content));
+    };
+    if (std::is_sorted(versions.begin(), versions.end(), before)) return;
     std::vector<Version<T>*> order;  // a version is large, and there may be thousands
     order.reserve(versions.size());
     for (Version<T>& version : versions) order.push_back(&version);
-    std::stable_sort(order.begin(), order.end(), [](const Version<T>* a, const Version<T>* b) {
-        return std::tuple(b->preference, updated(b->value.updated), std::string_view(b->value.content)) <
-               std::tuple(a->preference, updated(a->value.updated), std::string_view(a->value.content));
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](const Version<T>* a, const Version<T>* b) { return before(*a, *b); });
     std::vector<Version<T>> sorted;
     sorted.reserve(versions.size());
     for (Version<T>* version : order) sorted.push_back(std::move(*version));

@@ -46,9 +46,19 @@ std::unique_ptr<Input> Input::memory(std::string name, std::string bytes, Contex
     return std::make_unique<MemoryInput>(std::move(name), number, std::move(bytes));
 }
 
+void Input::fill(const Location& at, std::span<char> into) const {
+    for (std::size_t filled = 0; filled < into.size();) {  // an embedder's input may give less than it is asked for
+        const std::size_t read = read_at(at.offset + filled, into.subspan(filled));
+        if (read == 0)
+            throw Error(Rule::input_changed, at, "the file became shorter while it was read",
+                        "run again when nothing else writes to it");
+        filled += read;
+    }
+}
+
 std::string Input::head(std::size_t count) const {
     std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(count, size())), '\0');
-    std::size_t filled = 0;  // an embedder's input may give less than it is asked for
+    std::size_t filled = 0;
     for (std::size_t read; (read = read_at(filled, std::span<char>(bytes).subspan(filled))) > 0;) filled += read;
     bytes.resize(filled);
     return bytes;
