@@ -15,10 +15,17 @@ constexpr std::string_view below_floats[] = {"<div style='clear: both;'></div>",
 
 std::string_view without_fragment(std::string_view href) { return href.substr(0, href.find('#')); }
 
+// To a post as a whole, and not to some place in its text.
+bool leads_to_post(std::string_view href) {
+    const std::string_view fragment = href.substr(std::min(href.find('#'), href.size()));
+    return fragment.empty() || fragment == "#more" || fragment.starts_with("#comment");
+}
+
 /// Takes away at both ends.
 class Trimmer {
 public:
-    explicit Trimmer(const PostPlace& place) : place_(place), text_(place.body->inner()) {
+    Trimmer(const PostPlace& place, bool own_page) : place_(place), text_(place.body->inner()) {
+        if (own_page) return;
         if (const auto link = place.title ? place.title->first("a[href]") : std::nullopt)
             own_address_ = without_fragment(link->attribute("href").value_or(""));
     }
@@ -85,11 +92,12 @@ private:
                });
     }
 
-    // Its own address at the end of a text is the link to the rest of it.
+    // Its own address at the end of a text, on a page that lists posts, is the link to the rest of it.
     bool is_theme(const Element& element) {
         const bool jump = element.is(hooks::jump_link);
-        const bool own = element.name() == "a" && !own_address_.empty() &&
-                         without_fragment(element.attribute("href").value_or("")) == own_address_;
+        const std::string href = element.attribute("href").value_or("");
+        const bool own = element.name() == "a" && !own_address_.empty() && without_fragment(href) == own_address_ &&
+                         leads_to_post(href);
         cut = cut || jump || own;
         return jump || own || element.is(hooks::not_of_text);
     }
@@ -101,8 +109,8 @@ private:
 
 }  // namespace
 
-void read_content(PostPlace& place) {
-    Trimmer trimmer(place);
+void read_content(PostPlace& place, bool own_page) {
+    Trimmer trimmer(place, own_page);
     place.content = trimmer.trimmed();
     place.cut = trimmer.cut;
 }

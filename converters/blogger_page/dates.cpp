@@ -9,10 +9,9 @@
 namespace blogferry::page {
 namespace {
 
-std::vector<std::string> locales(const std::optional<std::string>& given, const std::optional<std::string>& page) {
+std::vector<std::string> locales(const std::optional<std::string>& given, const std::vector<std::string>& page) {
     if (given) return {*given};
-    if (page && text::knows_locale(*page)) return {*page};
-    return text::blogger_locales();
+    return page.empty() ? text::blogger_locales() : page;
 }
 
 std::string shown(const text::DateReading& reading) {
@@ -23,12 +22,24 @@ std::string shown(const text::DateReading& reading) {
 }  // namespace
 
 // What a theme writes in another language than the page's is read in any.
-Dates::Dates(const std::optional<std::string>& given, const std::optional<std::string>& page)
+Dates::Dates(const std::optional<std::string>& given, const std::vector<std::string>& page)
     : first_(locales(given, page)), all_(given ? std::vector<std::string>() : text::blogger_locales()) {}
 
-std::vector<text::DateReading> Dates::read(std::string_view text) const {
+std::vector<text::DateReading> Dates::read(std::string_view text,
+                                           const std::optional<std::chrono::year_month>& month) const {
     std::vector<text::DateReading> readings = first_.read(text);
-    return readings.empty() ? all_.read(text) : readings;
+    if (readings.empty()) readings = all_.read(text);
+    if (!month) return readings;
+    const auto differs = [&](const text::DateReading& r) {
+        return r.day && (r.day->year() != month->year() || r.day->month() != month->month());
+    };
+    const auto fitting = [&](std::vector<text::DateReading> some) {
+        std::erase_if(some, differs);
+        return some;
+    };
+    std::vector<text::DateReading> fit = fitting(readings);
+    if (fit.empty()) fit = fitting(all_.read(text));  // day and month in another order
+    return fit.empty() ? readings : fit;              // a post may have got another date than its address
 }
 
 std::optional<text::DateReader::Ending> Dates::ending(std::string_view line) const {
@@ -68,11 +79,11 @@ std::optional<Timestamp> comment_link_time(std::string_view href) {
                      Precision::millisecond};
 }
 
-std::optional<Timestamp> month_of_path(std::string_view path) {
+std::optional<std::chrono::year_month> month_of_path(std::string_view path) {
     if (path.size() < 9 || path[0] != '/' || path[5] != '/' || path[8] != '/') return std::nullopt;
-    auto month = time::parse_rfc3339(fmt::format("{}-{}-01", path.substr(1, 4), path.substr(6, 2)));
-    if (month) month->precision = Precision::month;
-    return month;
+    const auto year = text::integer(path.substr(1, 4)), month = text::integer(path.substr(6, 2));
+    if (!year || !month || *month < 1 || *month > 12) return std::nullopt;
+    return std::chrono::year(static_cast<int>(*year)) / std::chrono::month(static_cast<unsigned>(*month));
 }
 
 }  // namespace blogferry::page

@@ -1,6 +1,7 @@
 /// When something on a page was written.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,10 +23,12 @@ struct Note {
 class Dates {
 public:
     /// @param given the only locale, if the user has named one
-    /// @param page that of the page
-    Dates(const std::optional<std::string>& given, const std::optional<std::string>& page);
+    /// @param page those of the page, as far as it says
+    Dates(const std::optional<std::string>& given, const std::vector<std::string>& page);
 
-    std::vector<text::DateReading> read(std::string_view text) const;
+    /// @param month when it was, as its address has it: what a date leaves open is decided by it
+    std::vector<text::DateReading> read(std::string_view text,
+                                        const std::optional<std::chrono::year_month>& month = {}) const;
     std::optional<text::DateReader::Ending> ending(std::string_view line) const;
 
 private:
@@ -43,6 +46,6 @@ std::optional<Timestamp> machine_time(std::string_view text);
 std::optional<Timestamp> comment_link_time(std::string_view href);
 
 /// The year and month of "/2012/09/first-light.html".
-std::optional<Timestamp> month_of_path(std::string_view path);
+std::optional<std::chrono::year_month> month_of_path(std::string_view path);
 
 }  // namespace blogferry::page

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "data_context.hpp"
+#include "dates.hpp"
 #include "hooks.hpp"
 #include "text/blogger.hpp"
 #include "text/localized_date.hpp"
@@ -41,7 +42,9 @@ PageType type_of(std::string_view said, std::string_view path) {
     if (!said.empty()) return PageType::index;
     if (path.starts_with("/p/") && path.size() > 3) return PageType::static_page;
     if (is_dated(path) && !path.ends_with("_archive.html") && !path.ends_with("/index.html")) return PageType::item;
-    if (path == "/" || path.starts_with("/search") || path.ends_with("_archive.html")) return PageType::index;
+    const bool archive = path.ends_with("_archive.html") || (month_of_path(path) && path.size() == 9) ||
+                         (path.size() == 6 && path[5] == '/' && text::integer(path.substr(1, 4)));  // "/2012/"
+    if (path.empty() || path == "/" || path.starts_with("/search") || archive) return PageType::index;
     return PageType::unknown;
 }
 
@@ -74,6 +77,10 @@ std::string blog_number(const Element& root) {
 }
 
 }  // namespace
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.size() <= 20 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 std::string_view number_behind(std::string_view text, std::string_view name) {
     for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
@@ -118,20 +125,26 @@ Head read_head(const Document& document) {
         if (const auto link = header->first("a[href]"); link && !site.home && link->text() == site.title)
             if (const auto home = address(attribute(*link, "href")); home && home->ends_with('/')) site.home = home;
     }
-    std::string language = said("locale");
-    if (language.empty()) language = first_attribute(root, "html", "lang");
-    if (text::knows_locale(language)) site.language = language;
+    const std::string language = first_attribute(root, "html", "lang");
+    // Blogger's own word for the language has the order of day and month in it; a theme's "en" has not.
+    if (const std::string own = said("locale"); text::knows_locale(own))
+        head.locales = {own};
+    else if (text::knows_locale(language))
+        head.locales = language == "en" ? std::vector<std::string>{"en", "en-GB"} : std::vector<std::string>{language};
+    if (!head.locales.empty()) site.language = head.locales.front();
     if (const std::string generator = first_attribute(root, "meta[name=generator]", "content"); !generator.empty())
         site.generator = text::equal_ignoring_case(generator, "blogger") ? "Blogger" : generator;
 
     for (const std::string& href : {said("canonicalUrl"), first_attribute(root, "link[rel=canonical]", "href"),
                                     first_attribute(root, "meta[property=og:url]", "content")})
         if (!head.canonical) head.canonical = address(href);
+    if (!site.home && head.canonical) site.home = text::origin_of_url(*head.canonical);
     for (const std::string& url :
          {first_attribute(root, "base[href]", "href"), head.canonical.value_or(""), said("url")})
         if (head.base.empty() && text::is_absolute_url(url)) head.base = url;
-    head.type = type_of(said("pageType"), head.canonical ? text::path_of_url(*head.canonical) : "");
-    head.post_id = said("postId").empty() ? said("pageId") : said("postId");
+    head.type = type_of(said("pageType"), head.canonical ? text::path_of_url(*head.canonical) : "?");
+    for (const std::string& id : {said("postId"), said("pageId")})
+        if (head.post_id.empty() && is_number(id)) head.post_id = id;
     head.title = said("pageName");
     if (head.title.empty()) head.title = first_attribute(root, "meta[property=og:title]", "content");
     head.untitled = !head.title.empty() && head.title == site.title;

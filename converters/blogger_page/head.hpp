@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "blogferry/model.hpp"
 #include "html/document.hpp"
@@ -14,7 +15,8 @@ enum class PageType : std::uint8_t { unknown, item, static_page, index };
 struct Head {
     Site site;
     PageType type = PageType::unknown;
-    std::string post_id;                   ///< of the post whose page it is; empty if not known
+    std::vector<std::string> locales;      ///< in which it writes dates, as far as it says
+    std::string post_id;                   ///< of the post whose page it is; digits, empty if not known
     std::optional<std::string> canonical;  ///< absolute address of the page, without query and fragment
     std::string base;                      ///< what relative addresses are relative to; empty if not known
     std::string title;                     ///< of the page, without the blog's
@@ -28,6 +30,9 @@ Head read_head(const html::Document& document);
 /// An absolute address without its query and fragment; nothing if it is none, or one of Blogger's own.
 /// @param base what it is relative to, if it is relative
 std::optional<std::string> address(std::string_view href, std::string_view base = {});
+
+/// Whether it is a number as Blogger gives to posts and blogs.
+bool is_number(std::string_view text);
 
 /// The digits behind a name: "blogID=123&…" -> "123"; "" if there are none.
 std::string_view number_behind(std::string_view text, std::string_view name);

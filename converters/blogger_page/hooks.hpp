@@ -91,6 +91,11 @@ inline constexpr std::string_view stamp =
     ".published, .publishdate, [itemprop=datePublished], .timestamp-link, .post-timestamp, .post-date, .entry-date, "
     ".entry-time, .post-time, .date, time, a[rel=bookmark], a[title=permanent link]";
 
+/// "Posted by Ada Stern at 6:32 AM", and what may stand in the same element behind it.
+inline constexpr std::string_view footer = ".post-footer, .byline, .meta, .post-meta, .entry-meta";
+inline constexpr std::string_view behind_byline =
+    "a[href], .post-labels, .post-comment-link, .comment-link, .post-icons, .item-control, .reaction-buttons";
+
 /// Links to a post's own page, by themselves or in its title.
 inline constexpr std::string_view permalink = "a.timestamp-link, a[rel=bookmark], a[title=permanent link]";
 

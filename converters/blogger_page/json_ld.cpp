@@ -7,6 +7,7 @@
 namespace blogferry::page {
 namespace {
 
+constexpr std::size_t nobody = static_cast<std::size_t>(-1);
 constexpr std::string_view kinds[] = {"BlogPosting", "Article", "NewsArticle", "SocialMediaPosting"};
 
 // Those in one script; more than some are no posts of one page.
@@ -43,7 +44,11 @@ std::vector<Posting> postings(std::string_view script) {
 Postings::Postings(const html::Element& root) {
     for (const html::Element& script : root.all("script[type=application/ld+json]"))
         for (Posting& posting : postings(script.inner())) {
-            if (!posting.headline.empty()) titles_.try_emplace(posting.headline, found_.size());
+            for (const auto& [names, name] :
+                 {std::pair(&titles_, posting.headline), std::pair(&addresses_, posting.url)}) {
+                const auto [place, first] = names->try_emplace(name, found_.size());
+                if (!first) place->second = nobody;  // it is not known which
+            }
             found_.push_back({script.offset(), std::move(posting)});
         }
 }
@@ -55,9 +60,9 @@ const Posting* Postings::in(const html::Element& element) const {
     return inside ? &found->posting : nullptr;
 }
 
-const Posting* Postings::titled(const std::string& headline) const {
-    const auto found = titles_.find(headline);
-    return found == titles_.end() ? nullptr : &found_[found->second].posting;
+const Posting* Postings::only(const Names& names, const std::string& name) const {
+    const auto found = names.find(name);
+    return name.empty() || found == names.end() || found->second == nobody ? nullptr : &found_[found->second].posting;
 }
 
 }  // namespace blogferry::page

@@ -22,7 +22,10 @@ public:
     /// nullptr if there is none.
     const Posting* first() const { return found_.empty() ? nullptr : &found_.front().posting; }
     const Posting* in(const html::Element& element) const;
-    const Posting* titled(const std::string& headline) const;
+    /// That of an address; nothing if there are several.
+    const Posting* at(const std::string& url) const { return only(addresses_, url); }
+    /// That of a title; nothing if there are several.
+    const Posting* titled(const std::string& headline) const { return only(titles_, headline); }
 
 private:
     struct Found {
@@ -30,7 +33,9 @@ private:
         Posting posting;
     };
     std::vector<Found> found_;  // in the order of the source
-    std::unordered_map<std::string, std::size_t> titles_;
+    using Names = std::unordered_map<std::string, std::size_t>;
+    const Posting* only(const Names& names, const std::string& name) const;
+    Names titles_, addresses_;
 };
 
 }  // namespace blogferry::page

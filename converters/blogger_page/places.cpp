@@ -87,7 +87,7 @@ bool reads_like_a_snippet(const PostPlace& place) {
                        [&](std::string_view end) { return place.content.ends_with(end); });
 }
 
-PostPlace place_of(const Element& whole) {
+PostPlace place_of(const Element& whole, bool own_page) {
     PostPlace place{whole, find_title(whole), {}, {}, {}, {}, false, false};
     place.body = find_body(whole, place.title);
     if (place.body && !place.title) place.title = title_in(*place.body);
@@ -96,7 +96,7 @@ PostPlace place_of(const Element& whole) {
         if (!place.summary) place.summary = place.body;
         place.body.reset();
     }
-    if (place.body) read_content(place);
+    if (place.body) read_content(place, own_page);
     if (!place.body && !place.summary) place.summary = about(place, hooks::summary);
     place.cut = place.cut || (place.body && about(place, hooks::jump_link).has_value());
     return place;
@@ -106,22 +106,29 @@ bool tells_a_post(const PostPlace& place) {
     return place.body || place.summary || (place.title && place.title->first("a[href]"));
 }
 
-std::vector<PostPlace> posts_in(const Element& scope) {
+/// @param passed elements that are marked as posts, and have something in them, but nothing that is known
+std::vector<PostPlace> posts_in(const Element& scope, bool own_page, std::vector<Element>& passed) {
     for (const std::string_view hook : hooks::post) {
         std::vector<PostPlace> posts;
+        std::vector<Element> others;
         for (const Element& whole : outermost(scope.all(hook))) {
             const bool pasted = within(whole, hooks::body, scope);  // into a post, as part of somebody's page
             if (pasted || is_foreign(whole, scope) || in_gadget(whole)) continue;
-            PostPlace place = place_of(whole);
-            if (tells_a_post(place)) posts.push_back(place);
+            PostPlace place = place_of(whole, own_page);
+            if (tells_a_post(place))
+                posts.push_back(place);
+            else if (place.title)
+                others.push_back(whole);
         }
-        if (!posts.empty()) return posts;
+        if (posts.empty()) continue;
+        passed.insert(passed.end(), others.begin(), others.end());
+        return posts;
     }
     // Pages of other programs: the text is in an <article>, whatever it is in itself.
-    PostPlace place = place_of(scope);
+    PostPlace place = place_of(scope, own_page);
     if (place.body && place.body->first("article")) {
         place.body = place.body->first("article");
-        read_content(place);
+        read_content(place, own_page);
     }
     if (!place.body) return {};
     return {place};
@@ -130,8 +137,13 @@ std::vector<PostPlace> posts_in(const Element& scope) {
 // On the page of one post, others are only pointed to.
 void keep_the_one(std::vector<PostPlace>& posts, const std::string& id) {
     const auto is_it = [&](const PostPlace& p) {
-        return !id.empty() && (p.whole.first("[name=" + id + "]") || p.whole.first("#post-body-" + id) ||
-                               p.whole.first("[content=" + id + "]"));
+        const auto names_it = [&](std::string_view hook, const char* attribute, const std::string& name) {
+            const std::vector<Element> found = p.whole.all(hook);
+            return std::any_of(found.begin(), found.end(),
+                               [&](const Element& e) { return e.attribute(attribute) == name; });
+        };
+        return !id.empty() && (names_it("a[name]", "name", id) || names_it("[id]", "id", "post-body-" + id) ||
+                               names_it("meta[content]", "content", id));
     };
     auto one = std::find_if(posts.begin(), posts.end(), is_it);
     if (one == posts.end())
@@ -178,15 +190,18 @@ std::optional<Element> about(const PostPlace& place, std::string_view hook) {
 }
 
 Places find_posts(const Document& document, const Head& head) {
-    Places places{document.root(), Postings(document.root()), {}};
+    Places places{document.root(), Postings(document.root()), {}, {}};
     for (const Element& scope : scopes(document.root())) {
-        std::vector<PostPlace> posts = posts_in(scope);
+        std::vector<PostPlace> posts = posts_in(scope, head.single(), places.passed);
         if (posts.empty()) continue;
         if (places.posts.empty()) places.scope = scope;
         find_headers(scope, posts);
         places.posts.insert(places.posts.end(), posts.begin(), posts.end());
     }
+    if (head.single() && !places.posts.empty()) places.passed.clear();  // others are only pointed to
     if (head.single() && places.posts.size() > 1) keep_the_one(places.posts, head.post_id);
+    // The page of one post may have its comments elsewhere.
+    if (places.posts.size() == 1 && !places.scope.first(hooks::comments)) places.scope = document.root();
     for (PostPlace& place : places.posts) {  // the page of a post has all of it
         place.snippet = !head.single() && reads_like_a_snippet(place);
         place.cut = place.cut && !head.single() && !place.snippet;

@@ -28,6 +28,7 @@ struct Places {
     html::Element scope;  ///< where the page's posts are
     Postings postings;
     std::vector<PostPlace> posts;
+    std::vector<html::Element> passed;  ///< marked as posts and titled, but nothing that is known is their text
 };
 Places find_posts(const html::Document& document, const Head& head);
 

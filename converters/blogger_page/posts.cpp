@@ -23,8 +23,10 @@ bool has_word(std::string_view list, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_number(std::string_view text) {
-    return !text.empty() && text.size() <= 20 && text.find_first_not_of("0123456789") == std::string_view::npos;
+bool is_label(const Element& link) {
+    const std::string href = link.attribute("href").value_or("");
+    return has_word(link.attribute("rel").value_or(""), "tag") || href.starts_with("search/label/") ||
+           href.find("/search/label/") != std::string::npos;
 }
 
 /// What is known of one post while it is put together.
@@ -42,17 +44,28 @@ Element root_of(Element element) {
     return element;
 }
 
+// Where the title leads.
+std::vector<Element> title_links(const PostPlace& place) {
+    if (!place.title) return {};
+    std::vector<Element> links = place.title->all("a[href]");
+    if (place.title->name() == "a") links.insert(links.begin(), *place.title);
+    return links;
+}
+
 // The description for machines that stands in the post; or the page's, if the page is that of this post; or the one
-// that has its title.
-const Posting* posting_of(const PostPlace& place, const Postings& postings, bool only_one) {
+// that has its address, or its title.
+const Posting* posting_of(const PostPlace& place, const Postings& postings, const Head& head, bool only_one) {
     if (const Posting* const own = postings.in(place.whole)) return own;
     if (only_one) return postings.first();
+    for (const Element& link : title_links(place))
+        if (const auto url = address(link.attribute("href").value_or(""), head.base))
+            if (const Posting* const found = postings.at(*url)) return found;
     return place.title ? postings.titled(place.title->text()) : nullptr;
 }
 
 std::string id_in(const Evidence& e) {
     const Element& whole = e.place.whole;
-    if (e.only_one && e.head.single() && is_number(e.head.post_id)) return e.head.post_id;
+    if (e.only_one && e.head.single() && !e.head.post_id.empty()) return e.head.post_id;
     if (const auto meta = whole.first("meta[itemprop=postId]"))
         if (const std::string id = meta->attribute("content").value_or(""); is_number(id)) return id;
     for (const Element& text : whole.all(hooks::body)) {
@@ -107,10 +120,7 @@ std::optional<Permalink> permalink_of(const Evidence& e) {
     if (e.posting != nullptr)
         if (const auto url = address(e.posting->url)) return Permalink{*url, e.posting->url};
     std::vector<Element> links = all_about(e.place, hooks::permalink);
-    if (e.place.title) {
-        if (e.place.title->name() == "a") links.push_back(*e.place.title);
-        for (const Element& link : e.place.title->all("a[href]")) links.push_back(link);
-    }
+    for (const Element& link : title_links(e.place)) links.push_back(link);
     for (const Element& link : links)
         if (const auto found = pointed_to(link.attribute("href").value_or(""))) return found;
     return std::nullopt;
@@ -148,21 +158,34 @@ struct Written {
     bool time() const { return !readings.empty() && readings.front().time; }
 };
 
-Written read(const Evidence& e, const std::string& text) {
-    if (text.empty() || text.size() > 120) return {};
-    return {text, e.dates.read(text)};
+/// "Posted by Ada Stern at 6:32 AM": author and time in one line of a footer.
+struct Byline {
+    std::string name;  ///< empty if it cannot be told from what stands behind it
+    std::vector<text::DateReading> readings;
+};
+
+// Where something else than author and time begins.
+std::string_view line_of(const Element& footer) {
+    for (const Element& element : footer.all(hooks::behind_byline)) {
+        const std::string href = element.attribute("href").value_or("");
+        const bool ends = element.name() != "a" || href.find("comment") != std::string::npos || is_label(element) ||
+                          element.has_class("comment-link");
+        if (ends) return footer.inner().substr(0, element.offset() - footer.inner_offset());
+    }
+    return footer.inner();
 }
 
-// "Posted by Ada Stern at 6:32 AM": author and time in one line of a footer.
-std::optional<text::DateReader::Ending> byline(const Evidence& e, std::string& name) {
-    for (const Element& footer : all_about(e.place, ".post-footer, .byline, .meta, .post-meta, .entry-meta")) {
-        const text::PageLine line = text::classify(text::cut_utf8(footer.text(), 200));
+Byline byline(const Evidence& e) {
+    for (const Element& footer : all_about(e.place, hooks::footer)) {
+        const text::PageLine line = text::classify(text::cut_utf8(html::text_of(line_of(footer)), 200));
         if (line.kind != text::PageLine::Kind::posted_by || line.rest.empty()) continue;
-        auto ending = e.dates.ending(line.rest);
-        name = ending ? ending->before : line.rest;
-        return ending;
+        const auto ending = e.dates.ending(line.rest);
+        std::string name = ending ? ending->before : line.rest;
+        while (!name.empty() && std::string_view(" |/,-").find(name.back()) != std::string_view::npos) name.pop_back();
+        if (!ending && name.find_first_of("0123456789") != std::string::npos) name.clear();
+        return {name, ending ? ending->readings : std::vector<text::DateReading>()};
     }
-    return std::nullopt;
+    return {};
 }
 
 void read_published(const Evidence& e, Draft<Post>& draft) {
@@ -174,7 +197,12 @@ void read_published(const Evidence& e, Draft<Post>& draft) {
     if (post.published) return;
 
     Written day, time;
-    if (e.place.header) day = read(e, e.place.header->text());
+    const auto month = post.path ? month_of_path(*post.path) : std::nullopt;
+    const auto read = [&](const std::string& text) {
+        if (text.empty() || text.size() > 120) return Written();
+        return Written{text, e.dates.read(text, month)};
+    };
+    if (e.place.header) day = read(e.place.header->text());
     const auto take = [&](Written written) {
         if (!day.day() && written.day())
             day = std::move(written);
@@ -183,18 +211,9 @@ void read_published(const Evidence& e, Draft<Post>& draft) {
     };
     for (const Element& element : all_about(e.place, hooks::stamp)) {
         if (day.day() && (time.time() || day.time())) break;
-        take(read(e, element.text()));
+        take(read(element.text()));
     }
-    std::string name;
-    if (const auto ending = byline(e, name)) take({"", ending->readings});
-    // An address has the month, so it may decide what a date leaves open.
-    if (const auto month = post.path ? month_of_path(*post.path) : std::nullopt; month && day.readings.size() > 1) {
-        const std::chrono::year_month_day first(std::chrono::floor<std::chrono::days>(month->instant));
-        const auto other = [&](const text::DateReading& r) {
-            return r.day && (r.day->year() != first.year() || r.day->month() != first.month());
-        };
-        if (!std::all_of(day.readings.begin(), day.readings.end(), other)) std::erase_if(day.readings, other);
-    }
+    take({"", byline(e).readings});
     const text::DateReading* const on = only(day.readings, day.text, draft.notes);
     const text::DateReading* const at = only(time.readings, time.text, draft.notes);
     if (on != nullptr && on->day) {
@@ -203,11 +222,11 @@ void read_published(const Evidence& e, Draft<Post>& draft) {
     }
     if (!day.text.empty()) post.properties.push_back({"date as written", day.text});
     if (!time.text.empty()) post.properties.push_back({"time as written", time.text});
-    if (post.published || !post.path) return;
-    post.published = month_of_path(*post.path);
-    if (post.published)
-        draft.notes.push_back({Rule::page_date_from_address, "published",
-                               "the page has no date of it that can be read; year and month are from its address"});
+    if (post.published || !month) return;
+    post.published = text::timestamp(*month / 1, {});
+    post.published->precision = Precision::month;
+    draft.notes.push_back({Rule::page_date_from_address, "published",
+                           "the page has no date of it that can be read; year and month are from its address"});
 }
 
 std::optional<Person> author_of(const Evidence& e) {
@@ -229,18 +248,14 @@ std::optional<Person> author_of(const Evidence& e) {
         const std::string& uri = e.posting->author_url;
         return person(e.posting->author, uri.empty() ? std::optional<std::string>() : uri);
     }
-    std::string name;
-    byline(e, name);
-    if (name.empty()) return std::nullopt;
-    return person(name, std::nullopt);
+    const Byline line = byline(e);
+    if (line.name.empty()) return std::nullopt;
+    return person(line.name, std::nullopt);
 }
 
 void read_labels(const Evidence& e, std::vector<Category>& categories) {
     for (const Element& link : all_about(e.place, "a[href]")) {
-        const std::string href = link.attribute("href").value_or("");
-        const bool is_label = has_word(link.attribute("rel").value_or(""), "tag") ||
-                              href.starts_with("search/label/") || href.find("/search/label/") != std::string::npos;
-        if (!is_label) continue;
+        if (!is_label(link)) continue;
         std::string term = link.text();
         if (term.empty())  // the style sheet shows this one
             term = text::trim(link.attribute("aria-label").value_or(""));
@@ -252,7 +267,7 @@ void read_labels(const Evidence& e, std::vector<Category>& categories) {
 
 // What a post and every page it is on have in common is its address; or else its day and title.
 std::string made_id(const Post& post, const PostPlace& place) {
-    if (post.path) return fmt::format("page-{:016x}", text::fnv1a(*post.path));
+    if (post.path) return text::id_of_path(*post.path);
     std::uint64_t key = text::fnv1a(post.title);
     if (post.published) key = text::fnv1a(time::format_rfc3339(*post.published).substr(0, 10), key);
     if (post.title.empty() && place.body) key = text::fnv1a(place.content, key);
@@ -282,7 +297,7 @@ Person person(std::string name, const std::optional<std::string>& uri) {
 
 Draft<Post> draft_post(const PostPlace& place, const Places& page, const Head& head, const Dates& dates,
                        bool only_one) {
-    const Evidence e{place, page, head, dates, only_one, posting_of(place, page.postings, only_one)};
+    const Evidence e{place, page, head, dates, only_one, posting_of(place, page.postings, head, only_one)};
     Draft<Post> draft;
     Post& post = draft.entity;
     post.status = PostStatus::published;  // or nobody could have saved its page

@@ -26,7 +26,7 @@ public:
         const html::Document document(std::move(source), input.number(), context.limits);
         const Head head = read_head(document);
         site_ = head.site;
-        const Dates dates(locale, head.site.language);
+        const Dates dates(locale, head.locales);
         const Places page = find_posts(document, head);
         const bool only_one = page.posts.size() == 1 && head.type != PageType::index;
         index_ = !only_one;
@@ -37,6 +37,10 @@ public:
             add(std::move(post), document);
             for (Draft<Comment>& comment : comments) add(std::move(comment), document);
         }
+        for (const html::Element& passed : page.passed)
+            context.diagnostics.report(Rule::page_post_unread, document.at(passed.offset()), {}, {},
+                                       "is marked as a post, but nothing in it is known to be a text or a link to one; "
+                                       "it is not read");
         if (!found_.empty()) return;
         const Location whole{input.number(), 0, 0, 0};
         if (head.dynamic)

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "json/fields.hpp"
+#include "text/blogger.hpp"
 
 namespace blogferry {
 
@@ -32,6 +34,7 @@ Index::Index(Records& records, const Filter& filter, const SourceHints& hints, C
     summary.templates = manifest.site.templates.size();
     clock = BlogClock(manifest.site.time_zone);
     records.belong_to(manifest.site, clock, keys_);
+    join_by_address();
     place_in_time();
     resolve_posts();
     resolve_comments();
@@ -106,6 +109,7 @@ void Index::add(Catcher& caught, const Record& record, std::uint16_t source) {
 Entry& Index::add(const Post& post, const Record& record, std::uint16_t source) {
     Entry e = entry_of(post, record, source);
     e.page = post.kind == PostKind::page;
+    if (post.path && post.id == text::id_of_path(*post.path)) made_of_path_.insert(e.key);
     e.filtered = !wanted(post);
     keep_facts(e, post);
     posts_.push_back(e);
@@ -152,6 +156,38 @@ void Index::keep_facts(Entry& entry, const Post& post) {
 
 bool Index::key_less(const Entry& a, const Entry& b) const {
     return a.key != b.key ? keys_.less(a.key, b.key) : std::tie(a.source, a.offset) < std::tie(b.source, b.offset);
+}
+
+// A page that lists posts may have no number for one, but its address: another source has the number.
+void Index::join_by_address() {
+    if (made_of_path_.empty() || records_.readers().size() == 1) return;
+    constexpr Key several = no_key;
+    std::unordered_map<Key, Key> numbers;
+    for (const Entry& e : posts_) {
+        if (made_of_path_.contains(e.key)) continue;
+        const auto path = records_.path(e, keys_);
+        const auto made = path ? keys_.find(text::id_of_path(*path)) : std::nullopt;
+        if (!made || !made_of_path_.contains(*made)) continue;
+        const auto [known, first] = numbers.try_emplace(*made, e.key);
+        if (!first && known->second != e.key) known->second = several;
+    }
+    Records::Ids renamed;
+    for (Entry& e : posts_) {
+        const auto known = numbers.find(e.key);
+        if (known == numbers.end()) continue;
+        const std::string id = keys_.id(e.key);
+        const Location at{records_.readers()[e.source]->input().number(), e.line, e.column, e.offset};
+        if (known->second == several) {
+            context_.diagnostics.report(Rule::joined_by_address, at, "post " + id, "id", "its source has no number for it, and several posts of other sources have its address; joined with none");
+            continue;
+        }
+        e.key = known->second;
+        renamed.try_emplace(id, keys_.id(e.key));
+        context_.diagnostics.report(Rule::joined_by_address, at, "post " + id, "id", "its source has no number for it; joined with post " + keys_.id(e.key) + " on its address");
+    }
+    for (Entry& e : comments_)
+        if (const auto known = numbers.find(e.owner); known != numbers.end() && known->second != several) e.owner = known->second;
+    records_.rename(std::move(renamed));
 }
 
 // What was a wall clock reading becomes an instant; then a period of the blog's days can be asked for.

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <tuple>
+#include <unordered_set>
 #include <vector>
 
 #include "blogferry/convert.hpp"
@@ -76,6 +77,7 @@ private:
     bool in_kept_time(const Entry& post) const;
     bool key_less(const Entry& a, const Entry& b) const;
 
+    void join_by_address();
     void place_in_time();
     std::int64_t moment(std::optional<Timestamp> time) const;
     void resolve_posts();
@@ -89,6 +91,7 @@ private:
     Context& context_;
     Keys keys_;
     Entries posts_, comments_;
+    std::unordered_set<Key> made_of_path_;  // posts whose source has no number for them
     std::vector<std::uint32_t> order_;
     std::vector<std::uint32_t> facts_;     // per post: authors, their numbers, labels, their numbers
     std::vector<Threads::Reply> replies_;  // after resolve_comments(): by comment, the merged one last

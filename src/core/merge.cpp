@@ -258,7 +258,8 @@ Post merge(std::vector<Version<Post>> versions, Diagnostics& diagnostics) {
             if (weight == Weight::full) m.conflict("status", std::string(json::to_string(kept.status)), std::string(json::to_string(kept.status == leading ? other.status : leading)));
         }
         if (weight == Weight::superseded) continue;
-        if (kept.guid.find(".page-") == std::string::npos && other.guid.find(".page-") != std::string::npos) kept.guid = other.guid;
+        const bool better = other.guid.find(".page-") != std::string::npos && kept.guid.find(".page-") == std::string::npos;
+        if (kept.guid.empty() || better) kept.guid = other.guid;
         m.beginnings(kept, other);
         m.title(kept.title, other.title);
         m.address(kept, other);

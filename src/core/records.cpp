@@ -42,6 +42,12 @@ void Records::parse(const Entry& entry, Catcher& into, Diagnostics& diagnostics)
     reader.parse({bytes, {reader.input().number(), entry.line, column, entry.offset}}, Depth::full, into, diagnostics);
     // Only what this record gave: of one id there may be thousands of versions.
     make_up_ids(into, posts_before, comments_before, bytes);
+    if (renamed_.empty()) return;
+    const auto rename = [this](std::string& id) {
+        if (const auto found = renamed_.find(id); found != renamed_.end()) id = found->second;
+    };
+    for (std::size_t i = posts_before; i < into.posts.size(); ++i) rename(into.posts[i].id);
+    for (std::size_t i = comments_before; i < into.comments.size(); ++i) rename(into.comments[i].post);
 }
 
 Records::Held& Records::hold(const Entry& entry, Diagnostics& diagnostics) {
@@ -99,6 +105,7 @@ T Records::merged(const Entries& entries, std::size_t& at, std::vector<T> Catche
     for (T& version : versions) clock_.place(version, diagnostics);
     if (versions.size() == 1) return std::move(versions.front());
     std::vector<Version<T>> ranked;
+    ranked.reserve(at - begin);
     for (std::size_t i = begin; i < at; ++i)
         ranked.push_back({std::move(versions[i - begin]), readers_[entries[i].source]->preference()});
     return merge(std::move(ranked), diagnostics);
@@ -117,6 +124,13 @@ Comment Records::comment(const Entries& comments, std::size_t& at, Diagnostics& 
 void Records::check(const Entry& entry) {
     caught_.clear();
     parse(entry, caught_, silent_);
+}
+
+std::optional<std::string> Records::path(const Entry& entry, const Keys& keys) {
+    check(entry);
+    for (const Post& post : caught_.posts)
+        if (keys.find(post.id) == entry.key) return post.path;
+    return std::nullopt;
 }
 
 }  // namespace blogferry

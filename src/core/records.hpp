@@ -7,6 +7,7 @@
 #include <limits>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -78,6 +79,11 @@ public:
 
     /// Reads a record in full only to see that it is whole.
     void check(const Entry& entry);
+    /// The path a post has, read in full: a skim may leave it out.
+    std::optional<std::string> path(const Entry& post, const Keys& keys);
+    /// Posts that are to be known by another id from now on.
+    using Ids = std::unordered_map<std::string, std::string>;
+    void rename(Ids ids) { renamed_ = std::move(ids); }
 
 private:
     // A record that holds several things is parsed once for all of them, which are asked for one after the other: a
@@ -106,6 +112,7 @@ private:
     Catcher caught_;  // kept for its memory
     std::list<Held> held_;  // the latest first
     const Keys* keys_ = nullptr;
+    Ids renamed_;
     Diagnostics silent_;
 };
 

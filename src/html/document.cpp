@@ -31,7 +31,7 @@ std::vector<Compound> compounds(std::string_view hook) {
         Compound compound;
         for (std::size_t at = 0; at < part.size();) {
             const bool bracket = part[at] == '[';
-            const std::size_t end = bracket ? part.find(']', at) : std::min(part.find_first_of(".#[", at + 1), part.size());
+            const std::size_t end = std::min(bracket ? part.find(']', at) : part.find_first_of(".#[", at + 1), part.size());
             const std::string_view piece = part.substr(at, end - at);
             const std::size_t equals = piece.find('=');
             if (bracket && equals == std::string_view::npos) compound.push_back({Condition::Kind::attribute, piece.substr(1), {}});
@@ -128,6 +128,31 @@ const Names& known_names() {
     return names;
 }
 
+struct Gap {
+    std::size_t begin, end;
+};
+
+// Without what stands in the gaps, in their order; else it does not matter what elements there are.
+std::string text_but(std::string_view html, const std::vector<Gap>& gaps) {
+    std::string result;
+    auto gap = gaps.begin();
+    Tokens tokens(html);
+    for (Token t = tokens.next(); t.kind != Token::Kind::end; t = tokens.next()) {
+        while (gap != gaps.end() && gap->end <= t.begin) ++gap;
+        const bool left_out = gap != gaps.end() && t.begin >= gap->begin;
+        if (t.kind == Token::Kind::characters && !left_out) append_decoded(result, html.substr(t.begin, t.end - t.begin));
+        if (t.kind != Token::Kind::start_tag) continue;
+        const std::uint32_t known = known_names().find(t.name);
+        const std::uint16_t traits = known_names().traits(known);
+        // What starts on a line of its own is no part of the word before it.
+        if (text::equal_ignoring_case(t.name, "br") || (traits & (closes_p | is_table_part))) result.push_back(' ');
+        if (!(traits & is_raw)) continue;
+        const Token content = tokens.raw(t.name);
+        if (!(traits & is_unseen) && !left_out) append_decoded(result, html.substr(content.begin, content.end - content.begin));
+    }
+    return collapsed(result);
+}
+
 }  // namespace
 
 std::string decoded(std::string_view html) {
@@ -192,41 +217,21 @@ bool Element::has_class(std::string_view word) const {
     return raw && has_word(*raw, word);
 }
 
-std::string Element::text() const { return text(false); }
-std::string Element::own_text() const { return text(true); }
+std::string text_of(std::string_view html) { return text_but(html, {}); }
 
-std::string Element::text(bool own) const {
-    const std::string_view inside = inner();
-    std::string result;
-    const auto append = [&](std::string_view characters, bool raw) {
-        if (raw) result += characters;
-        else append_decoded(result, characters);
-    };
+std::string Element::text() const {
     const std::uint16_t mine = known_names().traits(known_names().find(name()));
-    if ((mine & is_raw) && name() != "title" && name() != "textarea") {
-        append(inside, true);
-        return collapsed(result);
+    if ((mine & is_raw) && name() != "title" && name() != "textarea") return collapsed(inner());
+    return text_of(inner());
+}
+
+std::string Element::own_text() const {
+    std::vector<Gap> gaps;
+    for (const Element& child : children()) {
+        const std::size_t begin = child.offset() - inner_offset();
+        gaps.push_back({begin, begin + child.outer().size()});
     }
-    // Descendants only where their text is to be left out; else what tags there are does not matter.
-    std::vector<std::pair<std::size_t, std::size_t>> gaps;
-    if (own)
-        for (const Element& child : children()) gaps.emplace_back(child.offset() - inner_offset(), child.offset() - inner_offset() + child.outer().size());
-    auto gap = gaps.begin();
-    Tokens tokens(inside);
-    for (Token t = tokens.next(); t.kind != Token::Kind::end; t = tokens.next()) {
-        while (gap != gaps.end() && gap->second <= t.begin) ++gap;
-        const bool left_out = gap != gaps.end() && t.begin >= gap->first;
-        if (t.kind == Token::Kind::characters && !left_out) append(inside.substr(t.begin, t.end - t.begin), false);
-        if (t.kind != Token::Kind::start_tag) continue;
-        const std::uint32_t known = known_names().find(t.name);
-        const std::uint16_t traits = known_names().traits(known);
-        // What starts on a line of its own is no part of the word before it.
-        if (text::equal_ignoring_case(t.name, "br") || (traits & (closes_p | is_table_part))) result.push_back(' ');
-        if (!(traits & is_raw)) continue;
-        const Token content = tokens.raw(t.name);
-        if (!(traits & is_unseen) && !left_out) append(inside.substr(content.begin, content.end - content.begin), false);
-    }
-    return collapsed(result);
+    return text_but(inner(), gaps);
 }
 
 std::optional<Element> Element::parent() const {
@@ -259,8 +264,8 @@ std::vector<Element> Element::children() const {
     return result;
 }
 
-struct Element::Hook {
-    explicit Hook(std::string_view hook) : any_of(compounds(hook)) {}
+struct Document::Hook {
+    explicit Hook(std::string_view text) : any_of(compounds(text)) {}
 
     bool fits(const Element& element) const {
         return std::any_of(any_of.begin(), any_of.end(), [&](const Compound& all_of) {
@@ -274,19 +279,40 @@ struct Element::Hook {
     }
 
     std::vector<Compound> any_of;
+    mutable std::vector<std::uint32_t> nearest;  // by node: the nearest one up from it that fits, or itself; once asked for
 };
 
-bool Element::is(std::string_view hook) const { return Hook(hook).fits(*this); }
+Document::~Document() = default;
+
+const Document::Hook& Document::hook(std::string_view text) const {
+    auto found = hooks_.find(text);
+    if (found == hooks_.end()) {
+        found = hooks_.try_emplace(std::string(text)).first;
+        found->second = std::make_unique<Hook>(found->first);  // points into the key
+    }
+    return *found->second;
+}
+
+const std::vector<std::uint32_t>& Document::nearest(const Hook& hook) const {
+    if (hook.nearest.empty()) {  // 0 is the root, which fits nothing
+        hook.nearest.resize(nodes_.size());
+        for (std::uint32_t i = 1; i < nodes_.size(); ++i)
+            hook.nearest[i] = hook.fits(Element(*this, i)) ? i : hook.nearest[nodes_[i].parent];
+    }
+    return hook.nearest;
+}
+
+bool Element::is(std::string_view hook) const { return document_->hook(hook).fits(*this); }
 
 std::optional<Element> Element::first(std::string_view hook) const {
-    const Hook wanted(hook);
+    const Document::Hook& wanted = document_->hook(hook);
     for (std::uint32_t i = index_ + 1; i < document_->nodes_[index_].end; ++i)
         if (const Element e(*document_, i); wanted.fits(e)) return e;
     return std::nullopt;
 }
 
 std::vector<Element> Element::all(std::string_view hook) const {
-    const Hook wanted(hook);
+    const Document::Hook& wanted = document_->hook(hook);
     std::vector<Element> result;
     for (std::uint32_t i = index_ + 1; i < document_->nodes_[index_].end; ++i)
         if (const Element e(*document_, i); wanted.fits(e)) result.push_back(e);
@@ -294,10 +320,9 @@ std::vector<Element> Element::all(std::string_view hook) const {
 }
 
 std::optional<Element> Element::above(std::string_view hook) const {
-    const Hook wanted(hook);
-    for (auto e = parent(); e; e = e->parent())
-        if (wanted.fits(*e)) return e;
-    return std::nullopt;
+    if (index_ == 0) return std::nullopt;
+    const std::uint32_t found = document_->nearest(document_->hook(hook))[document_->nodes_[index_].parent];
+    return found == 0 ? std::nullopt : std::optional(Element(*document_, found));
 }
 
 bool Element::holds(const Element& other) const {

@@ -1,7 +1,11 @@
 #include "text/blogger.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
+
+#include "text/hash.hpp"
 
 namespace blogferry::text {
 namespace {
@@ -24,6 +28,8 @@ std::string_view join_key(std::string_view id) {
     const std::string_view number = last_number(id);
     return number.empty() ? id : number;
 }
+
+std::string id_of_path(std::string_view path) { return fmt::format("page-{:016x}", fnv1a(path)); }
 
 std::string_view blog_number(std::string_view id) {
     constexpr std::string_view prefix = "tag:blogger.com,1999:blog-";

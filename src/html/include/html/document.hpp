@@ -8,6 +8,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,15 +61,14 @@ public:
 
 private:
     friend class Document;
-    struct Hook;
     std::optional<std::string_view> raw_attribute(std::string_view name) const;
-    std::string text(bool own) const;
     Element(const Document& document, std::uint32_t index) : document_(&document), index_(index) {}
 
     const Document* document_;
     std::uint32_t index_;
 };
 
+/// What it was asked about is kept for the next time, also by its elements: to be used by one thread at a time.
 class Document {
 public:
     /// @param source valid UTF-8
@@ -75,6 +77,7 @@ public:
     Document(std::string source, std::uint32_t input, const Limits& limits);
     Document(const Document&) = delete;
     Document& operator=(const Document&) = delete;
+    ~Document();
 
     const std::string& source() const { return source_; }
     /// Holds everything; it is no element of the source and its name is empty.
@@ -84,6 +87,9 @@ public:
 private:
     friend class Element;
     friend class Builder;
+    struct Hook;
+    const Hook& hook(std::string_view text) const;
+    const std::vector<std::uint32_t>& nearest(const Hook& hook) const;
 
     struct Attribute {
         std::uint32_t name, name_length, value, value_length;  // in the source
@@ -105,11 +111,15 @@ private:
         std::uint32_t line, start;  // of the line, in the source
     };
     std::vector<Mark> marks_;  // one every 4096 bytes
+    mutable std::map<std::string, std::unique_ptr<Hook>, std::less<>> hooks_;
 };
 
 /// A whole page as UTF-8, whatever its byte order mark, its <meta> or, failing these, its bytes say it is written in.
 /// @throws Error text_encoding, encoding_unsupported, limit_record, input_empty
 std::string page_of(const Input& input, Context& context);
+
+/// What a piece of HTML says, as Element::text().
+std::string text_of(std::string_view html);
 
 /// Characters of a piece of HTML with no markup, references decoded ("&amp;" -> "&").
 std::string decoded(std::string_view html);

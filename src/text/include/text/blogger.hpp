@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace blogferry::text {
@@ -17,6 +18,9 @@ std::string_view join_key(std::string_view id);
 std::string_view blog_number(std::string_view id);
 /// The post in a comment's self or edit link ".../feeds/BLOG/POST/comments/default/COMMENT" -> "POST"; "" otherwise.
 std::string_view post_of_comment_link(std::string_view href);
+
+/// The id of a post whose page has no number for it, made of the path of its address: "page-0123456789abcdef".
+std::string id_of_path(std::string_view path);
 
 /// The number in a comment count as Blogger writes it in any of its languages: "0 comments", "No comments:",
 /// "12 Kommentare", "Keine Kommentare:", "0 个评论", digits of any script, grouped thousands. nullopt if it is none.
