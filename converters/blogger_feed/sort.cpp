@@ -1,5 +1,6 @@
 // What an entry of a feed is, and what it becomes in the model.
 #include <algorithm>
+#include <utility>
 
 #include "item.hpp"
 #include "text/blogger.hpp"
@@ -64,14 +65,23 @@ bool is_taken_over(const Entry& entry, const Nature& nature) {
                        [](const Property& p) { return p.name.starts_with("source:"); });
 }
 
-void complete(Entry& entry, const Nature& nature) {
-    xml::drop_repeats(entry.categories);
-    entry.numbered = false;
-    entry.dates = any_date;
+void take_texts(Entry& entry, bool comment) {
+    // A summary and a text of its own: that is for posts. What a feed has of a comment is its text, whatever its name,
+    // and dots at its end are the writer's.
+    if (comment && entry.content.empty()) {
+        entry.content = std::exchange(entry.summary, {});
+        entry.content_type = entry.summary_type;
+    }
     const bool bloggers = !text::blog_number(entry.id).empty();
     as_html(entry.title, entry.title_type, bloggers);
     as_html(entry.content, entry.content_type, bloggers);
     if (entry.summary_type == "xhtml") entry.summary = without_div(entry.summary);
+}
+
+void complete(Entry& entry, const Nature& nature) {
+    xml::drop_repeats(entry.categories);
+    entry.numbered = false;
+    entry.dates = any_date;
     const auto resolve = [&](std::string& url) { url = text::resolve_url(nature.base, url); };
     if (entry.original) {  // FeedBurner's own address counts clicks, and is dead
         if (entry.alternate && *entry.alternate != *entry.original)
@@ -103,6 +113,7 @@ void hand_over(Entry&& entry, const Nature& nature, const Record& record, Entity
         entry.about(entry.key(entry.id), record, diagnostics)
             .report(Rule::status_unknown, 0, "app:draft", entry.draft_unclear + "; kept as a draft");
     const bool comment = is_comment(entry, nature);
+    take_texts(entry, comment);
     const bool page = !text::blog_number(entry.id).empty() && entry.id.find(".page-") != std::string_view::npos;
     if (comment)
         entry.kind = "comment";

@@ -115,7 +115,7 @@ bool matters_to_a_skim(xml::Cursor& xml, std::string_view kind) {
     if (kind == "comment") {
         if (name == "link") return !xml.attribute_is("rel", "alternate") && !xml.attribute_is("rel", "replies");
         if (name == "extendedProperty") return xml.attribute_is("name", "blogger.contentRemoved");
-        return name != "author" && name != "title" && name != "content";
+        return name != "author" && name != "title" && name != "content" && name != "summary";
     }
     if (kind == "post" || kind == "page")
         return name != "title" && name != "content" && name != "link" && name != "summary" &&

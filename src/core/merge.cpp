@@ -70,9 +70,7 @@ public:
         if (whole.content.empty()) return;
         std::erase_if(part.properties, [](const Property& p) { return p.name == text::only_beginning; });
         part.summary.clear();
-        std::string beginning = letters(part.content);
-        for (const std::string_view end : {"...", "…", "&#8230;", "&hellip;"})
-            if (beginning.ends_with(end)) beginning.resize(beginning.size() - end.size());
+        const std::string beginning = without_dots(letters(part.content));
         if (letters(whole.content).starts_with(beginning)) {
             part.content.clear();
         } else if (kept_begins) {
@@ -80,6 +78,15 @@ public:
             body(leading, part.content);
             part.content.clear();
         }
+    }
+
+    // A short feed cuts what is long and ends it in dots. Nobody can edit a comment, so where another source goes on, it
+    // has all of it.
+    void comment_body(std::string& kept, const std::string& other) {
+        if (goes_on(kept, other))
+            kept = other;
+        else if (!goes_on(other, kept))
+            body(kept, other);
     }
 
     // Bodies differ between the formats in how a line break is written; the one with markup is the fuller.
@@ -160,6 +167,19 @@ private:
             if (c == '>') tag = false;
         }
         return out;
+    }
+
+    static std::string without_dots(std::string text) {
+        for (const std::string_view end : {"...", "…", "&#8230;", "&hellip;"})
+            if (text.ends_with(end)) text.resize(text.size() - end.size());
+        return text;
+    }
+
+    // Whether a text ends in dots, and another one goes on there.
+    static bool goes_on(const std::string& cut, const std::string& whole) {
+        const std::string shown = letters(cut), all = letters(whole), beginning = without_dots(shown);
+        return !beginning.empty() && beginning.size() < shown.size() && shown.size() < all.size() &&
+               all.starts_with(beginning);
     }
 
     static std::string plain(const std::string& html) {
@@ -310,7 +330,7 @@ Comment merge(std::vector<Version<Comment>> versions, Diagnostics& diagnostics) 
         m.optional(kept.parent, other.parent, "parent");
         if (!kept.author) kept.author = other.author;
         else if (other.author) m.person(*kept.author, *other.author);
-        m.body(kept.content, other.content);
+        m.comment_body(kept.content, other.content);
         m.optional(kept.permalink, other.permalink, "permalink");
         m.instant(kept.published, other.published, "published");
         m.instant(kept.updated, other.updated, "updated");
