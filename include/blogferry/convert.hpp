@@ -71,7 +71,7 @@ struct BlogSource {
 struct OpenOptions {
     std::optional<std::string> from;          ///< format name; otherwise by content
     std::vector<std::string> read_settings;   ///< "key=value"
-    std::optional<std::string> blog;          ///< id (the address, if there is none) or title, when the inputs hold several
+    std::optional<std::string> blog;          ///< id, or else address, or else an input's name; or title
     SourceHints hints;
 };
 

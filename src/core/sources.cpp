@@ -114,9 +114,13 @@ private:
     bool only_comments_ = true;
 };
 
-// What tells a blog from others of its title.
-std::string id_or_home(const BlogSource& blog) {
-    return blog.id.empty() ? blog.readers.front()->site().home.value_or("") : blog.id;
+// What tells a blog from others of its title: its number, else its address, and where none of its sources says one, the
+// name of a source.
+std::string key_of(const BlogSource& blog) {
+    if (!blog.id.empty()) return blog.id;
+    for (const std::unique_ptr<Reader>& reader : blog.readers)
+        if (const std::optional<std::string>& home = reader->site().home; home && !home->empty()) return *home;
+    return blog.sources.front().name;
 }
 
 struct Opening {
@@ -275,7 +279,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
             foreign.push_back(std::move(readers[i].reader));
         }
     }
-    std::sort(blogs.begin(), blogs.end(), [](const BlogSource& a, const BlogSource& b) { return std::pair(a.title, id_or_home(a)) < std::pair(b.title, id_or_home(b)); });
+    std::sort(blogs.begin(), blogs.end(), [](const BlogSource& a, const BlogSource& b) { return std::pair(a.title, key_of(a)) < std::pair(b.title, key_of(b)); });
 }
 
 Sources::Sources(const std::vector<std::string>& paths, const OpenOptions& options, const FormatRegistry& registry, Context& context)
@@ -312,24 +316,28 @@ BlogSource& Sources::one() {
     auto& blogs = impl_->blogs;
     auto chosen = blogs.begin();
     const auto name = [](const BlogSource& b) {
-        const std::string known = id_or_home(b);
-        return b.title.empty() ? known : "\"" + text::printable(b.title, 40) + "\" (" + known + ")";
+        const std::string key = key_of(b);
+        return b.title.empty() ? key : "\"" + text::printable(b.title, 40) + "\" (" + key + ")";
     };
     const bool numbered = std::none_of(blogs.begin(), blogs.end(), [](const BlogSource& b) { return b.id.empty(); });
+    const bool titled = std::none_of(blogs.begin(), blogs.end(), [](const BlogSource& b) { return b.title.empty(); });
+    const std::string choice = numbered ? "NUMBER or --blog TITLE"
+                               : titled ? "and what is in parentheses, or its title"
+                                        : "and its name as it is here: number, address, file or title";
     std::string list;
     for (const BlogSource& b : blogs) list += (list.empty() ? "" : ", ") + name(b);
     if (impl_->options.blog) {
         const std::string& wanted = *impl_->options.blog;
-        chosen = std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) { return id_or_home(b) == wanted; });
+        chosen = std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) { return key_of(b) == wanted; });
         if (chosen == blogs.end()) {
-            const auto titled = [&](const BlogSource& b) { return text::equal_ignoring_case(b.title, wanted); };
-            chosen = std::find_if(blogs.begin(), blogs.end(), titled);
-            if (std::count_if(blogs.begin(), blogs.end(), titled) > 1)
-                throw Error(Rule::several_blogs, "several blogs have the title \"" + wanted + "\": " + list, numbered ? "choose by number: --blog NUMBER" : "choose by what is in parentheses: --blog ADDRESS");
+            const auto called = [&](const BlogSource& b) { return text::equal_ignoring_case(b.title, wanted); };
+            chosen = std::find_if(blogs.begin(), blogs.end(), called);
+            if (std::count_if(blogs.begin(), blogs.end(), called) > 1)
+                throw Error(Rule::several_blogs, "several blogs have the title \"" + wanted + "\": " + list, numbered ? "choose by number: --blog NUMBER" : "choose by what is in parentheses");
         }
         if (chosen == blogs.end()) throw Error(Rule::several_blogs, "no blog \"" + wanted + "\" in the inputs; there is " + list, {});
     } else if (blogs.size() > 1) {
-        throw Error(Rule::several_blogs, "the inputs hold " + std::to_string(blogs.size()) + " blogs: " + list, std::string(numbered ? "choose one with --blog NUMBER or --blog TITLE" : "choose one with --blog and what is in parentheses, or its title") + "; each goes into an output of its own");
+        throw Error(Rule::several_blogs, "the inputs hold " + std::to_string(blogs.size()) + " blogs: " + list, "choose one with --blog " + choice + "; each goes into an output of its own");
     }
     for (auto& reader : impl_->foreign) chosen->readers.push_back(std::move(reader));
     for (auto& source : impl_->foreign_sources) chosen->sources.push_back(std::move(source));
