@@ -6,6 +6,7 @@
 #include "text/html.hpp"
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
+#include "windows_1252.hpp"
 #include "xml/html_entity.hpp"
 
 namespace blogferry::html {
@@ -54,11 +55,6 @@ bool has_word(std::string_view list, std::string_view word) {
     return false;
 }
 
-// Windows' characters in place of C1 controls, as browsers read them.
-constexpr std::uint16_t windows_1252[] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                          0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                          0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
 // The character a reference stands for, and how long the reference is; 0 for an "&" that is only an ampersand.
 struct Reference {
     std::uint32_t character = 0;
@@ -82,7 +78,7 @@ Reference numeric(std::string_view s) {
     }
     if (at == first) return {};
     if (at < s.size() && s[at] == ';') ++at;
-    if (value >= 0x80 && value <= 0x9F) value = windows_1252[value - 0x80];
+    value = windows_1252(value);
     const bool scalar = value != 0 && value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
     return {scalar ? value : 0xFFFD, at};
 }

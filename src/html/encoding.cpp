@@ -1,10 +1,13 @@
 // What a page is written in.
+#include <algorithm>
+
 #include "html/document.hpp"
 #include "text/html.hpp"
 #include "text/place.hpp"
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
 #include "tokens.hpp"
+#include "windows_1252.hpp"
 #include "xml/gate.hpp"
 
 namespace blogferry::html {
@@ -38,6 +41,56 @@ std::string declared(std::string_view head) {
     return {};
 }
 
+constexpr std::size_t none = std::string::npos;
+
+/// A page in UTF-8, with U+FFFD in place of what was no character.
+struct Repaired {
+    std::string page;
+    std::size_t count = 0;     // of such places
+    std::size_t first = none;  // where the first one is in the page
+};
+
+Repaired from_utf8(std::string_view bytes) {
+    Repaired result;
+    result.first = text::invalid_utf8(bytes);
+    result.page = text::repair_utf8(bytes, &result.count);
+    return result;
+}
+
+Repaired from_windows_1252(std::string_view bytes) {
+    Repaired result;
+    result.page.reserve(bytes.size());
+    for (const char c : bytes) {
+        const std::uint32_t character = windows_1252(static_cast<unsigned char>(c));
+        const bool bad = character >= 0x80 && character <= 0x9F;
+        if (bad && ++result.count == 1) result.first = result.page.size();
+        text::append_utf8(result.page, bad ? 0xFFFD : character);
+    }
+    return result;
+}
+
+// Whether damage is the exception. What is written in another encoding looks like a character of UTF-8 now and then,
+// and like two of three never.
+bool mostly_utf8(const Repaired& read) {
+    const auto leads = std::count_if(read.page.begin(), read.page.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; });
+    return static_cast<std::size_t>(leads) >= 3 * read.count;  // U+FFFD among them
+}
+
+constexpr std::string_view windows = "windows-1252";
+
+// What a page says it is written in, in the names that are told apart below; empty if it says nothing.
+std::string encoding_of(std::string_view head) {
+    if (head.starts_with("\xFF\xFE")) return "utf-16le";
+    if (head.starts_with("\xFE\xFF")) return "utf-16be";
+    if (head.starts_with("\xEF\xBB\xBF")) return "UTF-8";
+    const std::string name = declared(head);
+    // Who can say so in one-byte characters has not written UTF-16; and Latin-1 is read as what Windows made of it.
+    if (name == "utf-8" || name == "utf8" || name.starts_with("utf-16")) return "UTF-8";
+    for (const char* const latin : {"iso-8859-1", "latin1", "us-ascii", "ascii"})
+        if (name == latin) return std::string(windows);
+    return name;
+}
+
 }  // namespace
 
 std::string page_of(const Input& input, Context& context) {
@@ -45,22 +98,31 @@ std::string page_of(const Input& input, Context& context) {
     if (input.size() == 0) throw Error(Rule::input_empty, whole, "is empty", "save the page again");
     if (input.size() > largest_page)
         throw Error(Rule::limit_record, whole, "has " + std::to_string(input.size()) + " bytes, more than any page of a blog", "give pages as browsers save them, one a file");
-    const std::string head = input.head();
-    std::string encoding = head.starts_with("\xFF\xFE") ? "utf-16le" : head.starts_with("\xFE\xFF") ? "utf-16be" : "";
-    const std::size_t mark = encoding.empty() ? 0 : 2;
-    if (encoding.empty() && !head.starts_with("\xEF\xBB\xBF")) encoding = declared(head);
-    // Who can say so in one-byte characters has not written UTF-16; and Latin-1 is read as what Windows made of it.
-    if (mark == 0 && encoding.starts_with("utf-16")) encoding = "utf-8";
-    if (encoding == "iso-8859-1" || encoding == "latin1" || encoding == "us-ascii" || encoding == "ascii") encoding = "windows-1252";
+    std::string encoding = encoding_of(input.head());
+    const bool known = encoding.empty() || encoding == "UTF-8" || encoding == windows;
+    std::string bytes = known ? input.all(largest_page)
+                              : xml::transcoded(input, encoding, encoding.starts_with("utf-16") ? 2 : 0, context)->all(4 * largest_page);
+    if (encoding != windows && text::valid_utf8(bytes)) return bytes;
 
-    const bool utf8 = encoding.empty() || encoding == "utf-8" || encoding == "utf8";
-    std::string bytes = utf8 ? input.all(largest_page) : xml::transcoded(input, encoding, mark, context)->all(4 * largest_page);
-    const std::size_t bad = text::invalid_utf8(bytes);
-    if (bad == text::npos) return bytes;
-    // What says nothing and is not UTF-8 is what browsers take it for.
-    if (encoding.empty()) return xml::transcoded(input, "windows-1252", 0, context)->all(4 * largest_page);
-    throw Error(Rule::text_encoding, text::moved({input.number(), 1, 1, 0}, std::string_view(bytes).substr(0, bad)),
-                "a byte here is not valid UTF-8", "the page declares UTF-8; convert it");
+    Repaired read = encoding == windows ? from_windows_1252(bytes) : from_utf8(bytes);
+    if (encoding.empty()) {
+        std::string message = "does not say in which encoding it is; read as UTF-8, which most of it is";
+        encoding = "UTF-8";
+        if (!mostly_utf8(read)) {
+            message = "does not say in which encoding it is, and it is not UTF-8; read as windows-1252, as browsers do";
+            encoding = windows;
+            read = from_windows_1252(bytes);
+        }
+        context.diagnostics.report(Rule::page_encoding_assumed, whole, {}, {}, message);
+    }
+    if (read.count > 0) {
+        const Location first = text::moved({input.number(), 1, 1, 0}, std::string_view(read.page).substr(0, read.first));
+        const std::size_t others = read.count - 1;
+        const std::string more = others == 0 ? "" : " and in " + std::to_string(others) + (others == 1 ? " more place" : " more places");
+        context.diagnostics.report(Rule::page_bytes_replaced, first, {}, {},
+                                   "what is here" + more + " is not valid " + encoding + "; read as U+FFFD");
+    }
+    return std::move(read.page);
 }
 
 }  // namespace blogferry::html

@@ -566,7 +566,7 @@ html('T5', 'comment_never_closed', lambda: '<!-- x' * 100000, 0, title='A title'
 html('T5', 'script_never_closed', lambda: '<script>' + '</scrip' * 100000, 0, title='A title')
 html('T5', 'json_ld_nested', 'x', 0, head=lambda: "<script type='application/ld+json'>%s</script>" % ('[' * 100000), title='A title')
 html('T5', 'json_ld_long', 'x', 0, head=lambda: "<script type='application/ld+json'>[%s]</script>" % ','.join(['{"@type":"BlogPosting","headline":"x"}'] * 20000), title='A title')
-case('T6', 'saved_page_not_utf8', (HTML % ("<meta charset='utf-8'/>", 'x@', '')).encode().replace(b'@', b'\xff'), 4, 'BF104', suffix='.html')
+case('T6', 'saved_page_not_utf8', (HTML % ("<meta charset='utf-8'/>", 'x@', '')).encode().replace(b'@', b'\xff'), 0, 'BF345', suffix='.html', title='A title')
 html('T6', 'utf7', '+ADw-script+AD4-', 6, 'BF105', head="<meta charset='utf-7'/>")
 html('T6', 'null', 'a\0b', 0, title='A title')
 html('T10', 'script', '<script>alert(1)</script>', 0, title='A title')

@@ -22,8 +22,9 @@ std::string shape(std::string source) { return shape(Document(std::move(source),
 
 std::string text(std::string source) { return Document(std::move(source), 0, {}).root().text(); }
 
-std::string page(std::string bytes) {
+std::string page(std::string bytes, std::vector<Diagnostic>* said = nullptr) {
     Context context;
+    if (said) context.diagnostics = Diagnostics([said](const Diagnostic& d) { said->push_back(d); });
     return html::page_of(*Input::memory("page.html", std::move(bytes), context), context);
 }
 
@@ -167,8 +168,47 @@ TEST_CASE("A page is read in the encoding it declares") {
     CHECK(page("<p>caf\xE9") == "<p>caf\xC3\xA9");
     CHECK(page(std::string("\xFF\xFE<\0p\0>\0\xE9\0", 10)) == "<p>\xC3\xA9");
     CHECK(page("<script>'<meta charset=koi8-r>'</script><p>caf\xC3\xA9") == "<script>'<meta charset=koi8-r>'</script><p>caf\xC3\xA9");
-    CHECK(refused([] { page("<meta charset=utf-8><p>caf\xE9"); }) == Rule::text_encoding);
+    CHECK(page("<meta charset=windows-1252><p>\x80") == "<meta charset=windows-1252><p>\xE2\x82\xAC");
+    CHECK(page("\xEF\xBB\xBF<p>caf\xC3\xA9 \xFF") == "\xEF\xBB\xBF<p>caf\xC3\xA9 \xEF\xBF\xBD");
     CHECK(refused([] { page("<meta charset=utf-7><p>x"); }) == Rule::encoding_unsupported);
     CHECK(refused([] { page(""); }) == Rule::input_empty);
     CHECK(refused([] { page(repeated("x", 17 * 1024 * 1024)); }) == Rule::limit_record);
+}
+
+TEST_CASE("What is no character in a page is replaced, counted, and its first place named") {
+    std::vector<Diagnostic> said;
+    CHECK(page("<meta charset=utf-8>\n<p>caf\xE9 \xEF\xBF\xBD \xE2\x82 \xC3\xA9", &said) ==
+          "<meta charset=utf-8>\n<p>caf\xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD \xC3\xA9");
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].rule == Rule::page_bytes_replaced);
+    CHECK(said[0].at.line == 2);
+    CHECK(said[0].at.column == 7);
+    CHECK(said[0].message.find("in 1 more place ") != std::string::npos);
+    said.clear();
+    CHECK(page("<meta charset=latin1><p>\xE9\x81", &said) == "<meta charset=latin1><p>\xC3\xA9\xEF\xBF\xBD");
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].at.offset == 26);
+    said.clear();
+    CHECK(page("<meta charset=utf-8><p>\xEF\xBF\xBD", &said).size() == 26);
+    CHECK(said.empty());
+}
+
+TEST_CASE("A page that does not say its encoding is UTF-8 if most of it is, and that it was a guess is said") {
+    const auto rules = [](const std::string& bytes, std::string& read) {
+        std::vector<Diagnostic> said;
+        read = page(bytes, &said);
+        std::vector<Rule> result;
+        for (const Diagnostic& d : said) result.push_back(d.rule);
+        return result;
+    };
+    using Rules = std::vector<Rule>;
+    std::string read;
+    CHECK(rules("<p>\xC3\xA9\xC3\xA9\xE9", read) == Rules{Rule::page_encoding_assumed, Rule::page_bytes_replaced});
+    CHECK(read == "<p>\xC3\xA9\xC3\xA9\xEF\xBF\xBD");
+    CHECK(rules("<p>\xC3\xA9\xE9", read) == Rules{Rule::page_encoding_assumed});
+    CHECK(read == "<p>\xC3\x83\xC2\xA9\xC3\xA9");
+    CHECK(rules("<p>\xE9\x81", read) == Rules{Rule::page_encoding_assumed, Rule::page_bytes_replaced});
+    CHECK(read == "<p>\xC3\xA9\xEF\xBF\xBD");
+    CHECK(rules("<p>\xC3\xA9", read).empty());
+    CHECK(rules("<p>e", read).empty());
 }

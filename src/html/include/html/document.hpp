@@ -115,6 +115,7 @@ private:
 };
 
 /// A whole page as UTF-8, whatever its byte order mark, its <meta> or, failing these, its bytes say it is written in.
+/// Of what is UTF-8 or windows-1252 but for some damage, each damaged place is U+FFFD, and that is reported.
 /// @throws Error text_encoding, encoding_unsupported, limit_record, input_empty
 std::string page_of(const Input& input, Context& context);
 
