@@ -150,11 +150,14 @@ PostDraft draft(const Page& page, const PostPlace& place, std::size_t begin) {
             {Rule::post_start_unclear, "title",
              "no date header is above it; its title is the first line of the page, which may be another"});
     for (std::size_t i = place.body.begin; i < place.body.end; ++i) {
-        if (!page.lines[i].is_day()) continue;
+        const Line& line = page.lines[i];
+        const bool count = line.is(Kind::comment_count);
+        if (!count && !line.is_day()) continue;
         draft.notes.push_back(
             {Rule::post_start_unclear, "content",
-             fmt::format("\"{}\" in line {} is a date, but no post's end stands above it; read as text",
-                         text::printable(text::trim(page.lines[i].text), 80), i + 1)});
+             fmt::format("\"{}\" in line {} is {}; read as text", text::printable(text::trim(line.text), 80), i + 1,
+                         count ? "a number of comments, but a post's end stands below it"
+                               : "a date, but no post's end stands above it")});
         break;
     }
     if (!place.loose.empty())

@@ -18,7 +18,7 @@ std::vector<Line> lines_of(std::string_view bytes) {
         std::string_view text = bytes.substr(at, end - at);
         if (text.ends_with('\r')) text.remove_suffix(1);
         if (at == 0 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-        lines.push_back({text, at, text::classify(text), {}});
+        lines.push_back({text, at, text::classify(text), {}, false, false, {}});
         at = end + 1;
     }
     return lines;
@@ -49,12 +49,7 @@ bool may_be_date(const Line& line) { return line.text.size() < 160 && (line.is(K
 /// Finds the posts of a page, one after the other.
 class PageReader {
 public:
-    PageReader(Page& page, text::DateReader dates) : page_(page), lines_(page.lines), dates_(std::move(dates)) {
-        for (std::size_t i = 0; i < count(); ++i) {
-            if (is_sign_of_post(line(i))) behind_last_sign_ = i + 1;
-            if (line(i).is(Kind::post_comment)) behind_last_end_ = i + 1;
-        }
-    }
+    PageReader(Page& page, text::DateReader dates) : page_(page), lines_(page.lines), dates_(std::move(dates)) {}
 
     bool read_dates() {
         bool found = false;
@@ -66,7 +61,10 @@ public:
         return found;
     }
 
-    void read() {
+    /// @param languages those of the page, if they are known
+    void read(const std::vector<std::string>& languages) {
+        settle(languages);
+        look_ahead();
         std::size_t at = first_post();
         page_.before = texts({0, at});
         std::optional<std::size_t> day;
@@ -91,13 +89,100 @@ private:
     const Line& line(std::size_t i) const { return lines_[i]; }
     std::size_t count() const { return lines_.size(); }
 
+    // ---- what the lines are -----------------------------------------------------------------------------------------
+
+    /// What the page's other lines show to be the author's own text after all.
+    void settle(const std::vector<std::string>& languages) {
+        std::size_t counts = 0, colons = 0;
+        bool spaced = false;
+        for (const Line& l : lines_) {
+            if (l.is(Kind::comment_count)) ++counts, colons += has_colon(l) ? 1 : 0;
+            spaced = spaced || l.said.spaced;
+        }
+        const auto foreign = [&](std::string_view language) {
+            return std::find(languages.begin(), languages.end(), language) == languages.end();
+        };
+        for (std::size_t i = 0; i < count(); ++i) {
+            Line& l = lines_[i];
+            l.timed = l.is(Kind::posted_by) && has_time(i);
+            const bool own_text =
+                // "No comment.", where Blogger says "2 comments:"
+                (l.is(Kind::comment_count) && colons > 0 && 2 * colons >= counts && !has_colon(l)) ||
+                // "Mombasa...", where Blogger says "Ada sa..."
+                (l.is(Kind::said) && spaced && !l.said.spaced) ||
+                // "Autor: Ada", where Blogger says "Publicado por"
+                (l.is(Kind::posted_by) && !languages.empty() && !l.timed &&
+                 std::all_of(l.said.languages.begin(), l.said.languages.end(), foreign));
+            if (own_text) l.said = {};
+        }
+    }
+    static bool has_colon(const Line& l) {
+        const std::string_view text = text::trim(l.text);
+        return text.ends_with(':') || text.ends_with("：");
+    }
+
+    void look_ahead() {
+        Ahead ahead;
+        bool end_follows = false;
+        for (std::size_t i = count(); i-- > 0;) {
+            Line& l = lines_[i];
+            if (l.is(Kind::post_comment)) behind_last_end_ = std::max(behind_last_end_, i + 1);
+            if (is_sign_of_post(l)) behind_last_sign_ = std::max(behind_last_sign_, i + 1);
+            l.ahead = ahead;
+            l.certain = ends_page(l) && (end_follows || !as_a_text_may_say(l));
+            if (l.certain || l.is_day()) ahead = {false, false, false, ahead.box};
+            if (l.certain) ahead.box = l.is(Kind::post_comment);
+            if (l.is(Kind::posted_by)) {
+                ahead.author = true;
+                ahead.timed_author = ahead.timed_author || l.timed;
+            }
+            ahead.count = ahead.count || l.is(Kind::comment_count) || (heads_comments(i) && comments_follow(i));
+            if (!l.is(Kind::blank)) end_follows = ends_page(l);
+        }
+    }
+
+    /// "Home", and what merely begins like "Subscribe to: Posts (Atom)".
+    static bool as_a_text_may_say(const Line& l) {
+        const bool feeds = l.said.rest.empty() || l.text.find("Atom") != std::string_view::npos;
+        return l.said.lone || (l.is(Kind::subscribe) && !feeds);
+    }
+    bool comments_follow(std::size_t i) const {
+        const std::size_t next = skip_blanks(i + 1);
+        return begins_comment(next) || (next < count() && line(next).is(Kind::post_comment));
+    }
+
+    /// Whether a line that could end a post is in a text, because what ends the post is still to come.
+    /// @param authored the author's line stands above it
+    bool doubted(std::size_t i, bool authored) const {
+        const Line& l = line(i);
+        if (l.certain) return false;
+        if (l.is(Kind::comment_count)) {
+            // On the page of one post the last count is its own; on others each may be of another post of that day.
+            if (authored || !(l.ahead.author || (l.ahead.count && l.ahead.box))) return false;
+            std::size_t next = i + 1;
+            while (next < count() && is_footer(line(next)) && !line(next).is(Kind::posted_by)) ++next;
+            return !(line(next).is(Kind::posted_by) || heads_comments(next) || begins_comment(next));
+        }
+        if (ends_page(l)) return l.ahead.author || l.ahead.count || l.ahead.box;
+        return (l.ahead.author || l.ahead.count) && !comments_follow(i);
+    }
+
+    /// The first line below a date header is the title, but for what stands there if there is none.
+    bool is_title(std::size_t i) const {
+        const Line& l = line(i);
+        if (l.is(Kind::posted_by)) return l.ahead.timed_author && !l.timed;
+        if (is_footer(l) || l.certain) return false;
+        const std::size_t next = skip_blanks(i + 1);
+        if (ends_page(l)) return doubted(i, false) || (next < count() && is_text(line(next)));
+        return !heads_comments(i) || doubted(i, false);
+    }
+
     std::size_t skip_blanks(std::size_t i, std::size_t end) const {
         while (i < end && line(i).is(Kind::blank)) ++i;
         return i;
     }
     std::size_t skip_blanks(std::size_t i) const { return skip_blanks(i, count()); }
     std::size_t texts(Range range) const {
-        const auto is_text = [](const Line& l) { return l.is(Kind::text) || l.is(Kind::said); };
         const auto at = [&](std::size_t i) { return lines_.begin() + static_cast<std::ptrdiff_t>(i); };
         return range.empty() ? 0 : static_cast<std::size_t>(std::count_if(at(range.begin), at(range.end), is_text));
     }
@@ -107,6 +192,7 @@ private:
         return false;
     }
 
+    static bool is_text(const Line& l) { return l.is(Kind::text) || l.is(Kind::said); }
     static bool ends_page(const Line& l) {
         return l.is(Kind::post_comment) || l.is(Kind::pager) || l.is(Kind::subscribe);
     }
@@ -125,7 +211,7 @@ private:
         // Without a date header nothing says where the page's own head ends.
         std::size_t i = skip_blanks(0);
         while (i < count() && (line(i).is(Kind::pager) || line(i).is(Kind::blank))) ++i;
-        return behind_last_sign_ > 0 && i < count() && line(i).is(Kind::text) ? i : count();
+        return behind_last_sign_ > 0 && i < count() && is_text(line(i)) ? i : count();
     }
 
     /// Since 2017 templates have title, author or share links, and the day below them.
@@ -137,7 +223,7 @@ private:
             between = between || l.is(Kind::share) || l.is(Kind::posted_by);
             if (!l.is(Kind::blank) && !l.is(Kind::share) && !l.is(Kind::posted_by)) break;
         }
-        if (!between || i == 0 || !line(i - 1).is(Kind::text)) return day;
+        if (!between || i == 0 || !is_text(line(i - 1))) return day;
         titled_above_ = day;
         return i - 1;
     }
@@ -154,15 +240,8 @@ private:
     /// A further post of the same day has no date header: text that has a post's footer below it.
     std::size_t begins_here(std::size_t from) {
         const std::size_t begin = skip_blanks(from);
-        if (begin >= count() || !line(begin).is(Kind::text) || line(begin).is_day()) return count();
-        // What was looked through for an earlier post is not looked through again.
-        std::size_t i = std::max(begin, footer_or_end_);
-        while (i < count() && !is_footer_or_end(line(i))) ++i;
-        footer_or_end_ = i;
-        return i < count() && (line(i).is(Kind::posted_by) || line(i).is(Kind::comment_count)) ? begin : count();
-    }
-    static bool is_footer_or_end(const Line& l) {
-        return l.is(Kind::posted_by) || l.is(Kind::comment_count) || ends_page(l) || l.is_day();
+        if (begin >= count() || line(begin).is_day() || !is_title(begin)) return count();
+        return line(begin).ahead.author || line(begin).ahead.count ? begin : count();
     }
 
     /// Reads the post that begins with line `begin`; returns the line behind it and its comments.
@@ -176,7 +255,7 @@ private:
             read_footer(post, head);
         } else {
             at = skip_blanks(line(begin).is_day() ? begin + 1 : begin);
-            if (at < count() && line(at).is(Kind::text)) post.title = at++;
+            if (at < count() && is_title(at)) post.title = at++;
         }
         const std::size_t end = end_of_body(at);
         split_body(post, {at, end});
@@ -192,26 +271,31 @@ private:
 
     /// Where the body and what stands below it end.
     std::size_t end_of_body(std::size_t from) const {
-        bool footer = false;
+        bool footer = false, authored = false;
         for (std::size_t i = from; i < count(); ++i) {
             const Line& l = line(i);
-            if (heads_comments(i) || ends_page(l)) return i;
+            if ((heads_comments(i) || ends_page(l)) && !doubted(i, authored)) return i;
             if (footer && l.is_day()) return i;
             footer = footer || (is_footer(l) && !l.is(Kind::blank));
+            authored = authored || l.is(Kind::posted_by);
         }
         return count();
     }
 
     /// Body and footer of a post, all in one range.
     void split_body(PostPlace& post, Range all) {
+        // The last author's line that says the time begins it; without one, the last at the end.
         std::size_t footer = all.end;
-        while (footer > all.begin && is_footer(line(footer - 1))) --footer;
-        for (std::size_t i = footer; i > all.begin; --i)
-            if (line(i - 1).is(Kind::posted_by) && has_time(i - 1, all.end)) {
-                footer = i - 1;
-                break;
-            }
-        std::size_t first = skip_blanks(all.begin, footer);
+        bool authored = false;
+        for (std::size_t i = all.end; i > all.begin && !authored; --i) {
+            authored = line(i - 1).timed;
+            if (authored) footer = i - 1;
+        }
+        for (; footer > all.begin && is_footer(line(footer - 1)); --footer) {
+            if (authored && line(footer - 1).is(Kind::posted_by)) break;
+            authored = authored || line(footer - 1).is(Kind::posted_by);
+        }
+        const std::size_t first = skip_blanks(all.begin, footer);
         // The author may stand between title and body.
         if (footer == skip_blanks(all.begin, all.end) && footer < all.end && line(footer).is(Kind::posted_by) &&
             texts({footer + 1, all.end}) > 0) {
@@ -261,10 +345,21 @@ private:
         }
         return author;
     }
-    bool has_time(std::size_t at, std::size_t end) const { return !author_at(at, end).readings.empty(); }
+    /// A day on the next line is that of a comment which ends in "Author: Ada".
+    bool has_time(std::size_t at) const {
+        const Author author = author_at(at, count());
+        if (author.readings.empty()) return false;
+        return line(at).said.rest.empty() || author.behind == at + 1 || !author.readings.front().day;
+    }
 
     std::size_t read_author(PostPlace& post, std::size_t at, std::size_t end) {
         Author author = author_at(at, end);
+        const bool another = !post.author.empty() && !author.name.empty() && post.author != author.name;
+        const bool other_time = !post.readings.empty() && !author.readings.empty() && post.stamp != author.stamp;
+        if (another || other_time) {
+            for (std::size_t i = at; i < author.behind; ++i) keep_unknown(post, i);
+            return author.behind;
+        }
         if (post.author.empty()) post.author = std::move(author.name);
         if (post.readings.empty()) post.stamp = std::move(author.stamp), post.readings = std::move(author.readings);
         return author.behind;
@@ -278,10 +373,13 @@ private:
             }
             if (line(i).is(Kind::labels))
                 i = read_labels(post, i, range.end);
-            else if (line(i).is(Kind::text) || line(i).is(Kind::said))
-                post.unknown.push_back(i);
+            else if (!line(i).is(Kind::share) && !line(i).is(Kind::links))
+                keep_unknown(post, i);
             ++i;
         }
+    }
+    void keep_unknown(PostPlace& post, std::size_t i) const {
+        if (!line(i).is(Kind::blank)) post.unknown.push_back(i);
     }
 
     /// The list may be on the next line.
@@ -296,30 +394,52 @@ private:
     std::size_t read_header_of_comments(PostPlace& post, std::size_t at) {
         if (at >= count() || !(line(at).is(Kind::comment_count) || line(at).is(Kind::comment_title))) return at;
         if (line(at).is(Kind::comment_count)) post.count = at;
-        std::size_t end = ++at;
-        while (end < count() && is_footer(line(end))) ++end;
-        const bool footer = any({at, end}, [](const Line& l) { return !l.is(Kind::blank); });
-        if (footer) read_footer(post, {at, end});
+        const std::size_t end = footer_below(post, ++at);
         // Some templates say it above the comments once more.
-        if (footer && end < count() && line(end).is(Kind::comment_count) &&
-            line(end).said.count == line(*post.count).said.count)
-            ++end;
-        return footer ? end : at;
+        if (end == at || end >= count() || !line(end).is(Kind::comment_count) ||
+            (post.count && line(end).said.count != line(*post.count).said.count))
+            return end;
+        if (!post.count) post.count = end;
+        return footer_below(post, end + 1);
+    }
+    /// Returns the line behind it; `at` if there is none.
+    std::size_t footer_below(PostPlace& post, std::size_t at) {
+        std::size_t end = at;
+        while (end < count() && is_footer(line(end))) ++end;
+        if (!any({at, end}, [](const Line& l) { return !l.is(Kind::blank); })) return at;
+        read_footer(post, {at, end});
+        return end;
     }
 
     // ---- comments ---------------------------------------------------------------------------------------------------
 
     std::size_t read_comments(PostPlace& post, std::size_t begin) {
-        const std::size_t first = skip_blanks(begin);
-        // A title right below the count is of the same comments; a later one is of the next post.
-        std::size_t end = first < count() && line(first).is(Kind::comment_title) ? first + 1 : begin;
-        while (end < count() && !ends_page(line(end)) && !line(end).is(Kind::posted_by) && !heads_comments(end)) ++end;
         const bool some = post.count && line(*post.count).said.count != 0;
-        const bool said = any({begin, end}, [](const Line& l) { return l.is(Kind::said); });
-        if (said)
-            read_said(post, {begin, end});
-        else
-            read_thread(post, {begin, end});
+        if (post.count && !some) return behind_page_end(begin);
+        // A title right below the count is of the same comments; a later one is of the next post.
+        std::size_t first = skip_blanks(begin);
+        if (first < count() && line(first).is(Kind::comment_title)) first = skip_blanks(first + 1);
+        std::size_t end = first, opening = count();
+        bool open = false;
+        for (; end < count() && !ends_comments(end, opening < end); ++end) {
+            if (line(end).is(Kind::blank)) continue;
+            const bool said = opening < end && line(opening).is(Kind::said);
+            if (is_reply(line(end))) {
+                open = open && said;
+            } else if (said && may_be_stamp(end, count())) {
+                open = false;
+            } else if (!open) {
+                open = begins_comment(end) && (opening >= end || line(end).is(Kind::said) == said);
+                if (!open && (line(end).is_day() || opening < end)) break;  // the page goes on
+                if (open) opening = std::min(opening, end);
+            }
+        }
+        if (opening < end && !are_of_next_post({first, end})) {
+            if (line(opening).is(Kind::said))
+                read_said(post, {first, end});
+            else
+                read_thread(post, {first, end});
+        }
         if (!post.comments.empty()) {
             end = post.comments.back().lines.end;
             while (end < count() &&
@@ -333,14 +453,42 @@ private:
         return behind_page_end(end);
     }
 
+    bool begins_comment(std::size_t i) const {
+        return i < count() && ((line(i).is(Kind::said) && !line(i).is_stamp()) || head_at(i, count()));
+    }
+    /// In the text of a comment may stand what a text may have, as far as the box to write another in; but not what has
+    /// the footer of a post below it.
+    bool ends_comments(std::size_t i, bool open) const {
+        const Line& l = line(i);
+        if (l.certain) return true;
+        if (ends_page(l)) return !l.ahead.box;
+        return (l.is(Kind::posted_by) || heads_comments(i)) &&
+               !(open && l.ahead.box && !l.timed && !l.ahead.timed_author);
+    }
+    /// The next thing is the footer of a post, and no comment with its time stands at the beginning.
+    bool are_of_next_post(Range range) const {
+        if (range.end >= count() || !(line(range.end).is(Kind::posted_by) || heads_comments(range.end))) return false;
+        const Line& l = line(range.begin);
+        const bool stamped = any(range, [](const Line& one) { return one.is_stamp(); });
+        return !(begins_comment(range.begin) && (!l.is(Kind::said) || stamped));
+    }
+
     /// Behind the box to write a comment in, and links below the post; what follows them is of the page.
     std::size_t behind_page_end(std::size_t i) const {
-        while (i < count() && (ends_page(line(i)) || line(i).is(Kind::blank) || line(i).is(Kind::links))) ++i;
+        for (bool certain = false; i < count(); ++i) {
+            const Line& l = line(i);
+            if (l.is(Kind::blank) || l.is(Kind::links)) continue;
+            if (!ends_page(l) || (!certain && doubted(i, false))) break;
+            certain = certain || l.certain;
+        }
         return i;
     }
 
-    bool ends_comment(std::size_t i, std::size_t end) const {
-        const std::size_t next = skip_blanks(i, end);
+    static bool is_reply(const Line& l) { return l.is(Kind::reply) || l.is(Kind::replies) || l.is(Kind::deletion); }
+    /// Below the text of "Ada said...".
+    bool may_be_stamp(std::size_t i, std::size_t end) const {
+        if (line(i).dates.empty()) return false;
+        const std::size_t next = skip_blanks(i + 1, end);
         return next >= end || line(next).is(Kind::said) || line(next).is(Kind::reply) || line(next).is(Kind::deletion);
     }
 
@@ -359,7 +507,7 @@ private:
                 open->text = {i + 1, i + 1};
             } else if (open == nullptr) {
                 if (!l.is(Kind::blank)) widen(post.loose, i);
-            } else if (open->stamp.empty() && !l.dates.empty() && ends_comment(i + 1, all.end)) {
+            } else if (open->stamp.empty() && may_be_stamp(i, all.end)) {
                 set_stamp(*open, l);
                 open->lines.end = i + 1;
             } else if (open->stamp.empty()) {
@@ -429,7 +577,6 @@ private:
                 i = head->behind;
                 continue;
             }
-            if (post.comments.empty() && l.is(Kind::text) && l.is_day()) break;
             if (l.is(Kind::replies))
                 nested = true, open = false;
             else if (l.is(Kind::reply) && nested)
@@ -449,7 +596,6 @@ private:
     std::vector<Line>& lines_;
     text::DateReader dates_;
     std::size_t behind_last_sign_ = 0, behind_last_end_ = 0;
-    std::size_t footer_or_end_ = 0;  // the line at which begins_here() stopped last
     std::optional<std::size_t> titled_above_;  // the day below the title of the first post
 };
 
@@ -465,17 +611,17 @@ Page read_page(std::string_view bytes, const std::optional<std::string>& locale)
         page.language = languages.front();
     PageReader own(page, text::DateReader(locale ? std::vector{*locale} : locales_of(languages)));
     if (own.read_dates() || locale || languages.empty()) {
-        own.read();
+        own.read(languages);
         return page;
     }
     // A template of one language on a blog of another.
     PageReader any(page, text::DateReader(text::blogger_locales()));
     if (any.read_dates()) {
-        any.read();
+        any.read(languages);
         return page;
     }
     own.read_dates();
-    own.read();
+    own.read(languages);
     return page;
 }
 

@@ -18,11 +18,20 @@ namespace blogferry::capture {
 
 using Kind = text::PageLine::Kind;
 
+/// What stands behind a line.
+struct Ahead {
+    bool author = false, timed_author = false, count = false;  ///< before the next date header or certain end
+    bool box = false;  ///< that to write a comment in, before any other certain end
+};
+
 struct Line {
     std::string_view text;  ///< without its line break
     std::size_t offset = 0;
     text::PageLine said;
     std::vector<text::DateReading> dates;  ///< of a line that is a day or a time and nothing else
+    bool timed = false;                    ///< of an author's line: the time is said with it
+    bool certain = false;                  ///< of a line that ends a page: no text has it
+    Ahead ahead;
 
     bool is(Kind kind) const { return said.kind == kind; }
     bool is_day() const { return !dates.empty() && dates.front().day && !dates.front().time; }

@@ -146,8 +146,11 @@ bool goes_on_in_a_word(std::string_view phrase, std::string_view rest) {
     return u_islower(from_utf8(cut_utf8(rest, 4)).char32At(0)) != 0;
 }
 
+bool blank_at(const icu::UnicodeString& text, int32_t at) { return u_isUWhiteSpace(text.char32At(at)) != 0; }
+
 struct Match {
     std::string rest;
+    bool spaced = false;
     std::vector<std::string_view> languages;
 };
 
@@ -159,7 +162,10 @@ std::optional<Match> beginning(const std::vector<Entry>& entries, const Folded& 
             longest = entry.key.size();
     }
     if (longest == 0) return std::nullopt;
-    return Match{std::string(trim(line.behind(longest))), whole(entries, line.key().substr(0, longest))};
+    const std::string_view rest = line.behind(longest);
+    // Behind a colon blanks say nothing: some languages have none there.
+    const bool spaced = !line.key().substr(0, longest).ends_with(':') && blank_at(from_utf8(rest), 0);
+    return Match{std::string(trim(rest)), spaced, whole(entries, line.key().substr(0, longest))};
 }
 
 std::optional<Match> ending(const std::vector<Entry>& entries, const Folded& line) {
@@ -170,14 +176,16 @@ std::optional<Match> ending(const std::vector<Entry>& entries, const Folded& lin
     }
     if (longest == 0) return std::nullopt;
     const std::size_t at = line.key().size() - longest;
-    return Match{std::string(trim(line.before(at))), whole(entries, line.key().substr(at))};
+    const std::string_view rest = line.before(at);
+    const icu::UnicodeString name = from_utf8(rest);
+    return Match{std::string(trim(rest)), blank_at(name, name.length() - 1), whole(entries, line.key().substr(at))};
 }
 
 PageLine made(Kind kind, std::vector<std::string_view> languages) {
-    return {kind, std::nullopt, {}, std::move(languages)};
+    return {kind, std::nullopt, {}, false, false, std::move(languages)};
 }
 PageLine made(Kind kind, Match match) {
-    return {kind, std::nullopt, std::move(match.rest), std::move(match.languages)};
+    return {kind, std::nullopt, std::move(match.rest), match.spaced, false, std::move(match.languages)};
 }
 
 /// The cell has "Reply" first, "Delete" last, and between them the heading "Replies", if that is known.
@@ -221,8 +229,11 @@ PageLine classify(std::string_view text) {
     }
     for (const auto& [entries, kind] :
          {Whole{index.share, Kind::share}, Whole{index.pager, Kind::pager}, Whole{index.reply, Kind::reply}}) {
-        if (auto languages = sequence(entries, line.key()); !languages.empty())
-            return made(kind == Kind::reply ? kind_of_reply(line.key()) : kind, std::move(languages));
+        if (auto languages = sequence(entries, line.key()); !languages.empty()) {
+            PageLine found = made(kind == Kind::reply ? kind_of_reply(line.key()) : kind, std::move(languages));
+            found.lone = kind == Kind::pager && !whole(entries, line.key()).empty();
+            return found;
+        }
     }
     for (const auto& [entries, kind] : {Whole{index.labels, Kind::labels}, Whole{index.subscribe, Kind::subscribe},
                                         Whole{index.posted_by, Kind::posted_by}}) {

@@ -54,6 +54,8 @@ struct PageLine {
     Kind kind = Kind::text;
     std::optional<std::int64_t> count;
     std::string rest;                         ///< as written, without blanks at its ends
+    bool spaced = false;                      ///< of `posted_by`, `said`: a blank is between name and phrase
+    bool lone = false;                        ///< of `pager`: one phrase only, as a text may have it: "Home"
     std::vector<std::string_view> languages;  ///< in which it is that
 };
 PageLine classify(std::string_view text);
