@@ -160,7 +160,8 @@ struct Written {
 
 /// "Posted by Ada Stern at 6:32 AM": author and time in one line of a footer.
 struct Byline {
-    std::string name;  ///< empty if it cannot be told from what stands behind it
+    std::string name;     ///< empty if it cannot be told from what stands behind it
+    std::string unclear;  ///< that and the rest of the line, then
     std::vector<text::DateReading> readings;
 };
 
@@ -182,8 +183,9 @@ Byline byline(const Evidence& e) {
         const auto ending = e.dates.ending(line.rest);
         std::string name = ending ? ending->before : line.rest;
         while (!name.empty() && std::string_view(" |/,-").find(name.back()) != std::string_view::npos) name.pop_back();
-        if (!ending && name.find_first_of("0123456789") != std::string::npos) name.clear();
-        return {name, ending ? ending->readings : std::vector<text::DateReading>()};
+        if (ending) return {name, {}, ending->readings};
+        if (name.find_first_of("0123456789") != std::string::npos) return {{}, name, {}};
+        return {name, {}, {}};
     }
     return {};
 }
@@ -314,7 +316,10 @@ Draft<Post> draft_post(const PostPlace& place, const Places& page, const Head& h
         (only_one && head.type == PageType::static_page) || (post.path && post.path->starts_with("/p/"));
     post.kind = is_page ? PostKind::page : PostKind::post;
     read_published(e, draft);
-    if (const auto author = author_of(e)) post.authors.push_back(*author);
+    if (const auto author = author_of(e))
+        post.authors.push_back(*author);
+    else if (const std::string unclear = byline(e).unclear; !unclear.empty())
+        post.properties.push_back({"author as written", unclear});
     read_labels(e, post.categories);
     if (const auto declared = declared_comments(place, page.scope, only_one)) {
         post.replies_declared = declared->count;
