@@ -317,3 +317,92 @@ TEST_CASE("the cursor agrees with libxml2 on random records") {
     CHECK(plain > 500);
     CHECK(accepted >= plain);
 }
+
+namespace {
+
+// What as_utf8 makes of bytes; the rule it refuses them with, if it does.
+struct Read {
+    std::string text;
+    std::optional<Rule> error;
+};
+
+Read as_text(std::string bytes) {
+    Context context;
+    const auto input = Input::memory("test.xml", std::move(bytes), context);
+    std::unique_ptr<Input> copy;
+    try {
+        return {xml::as_utf8(*input, copy, context).all(1 << 20), {}};
+    } catch (const Error& error) {
+        return {{}, error.rule()};
+    }
+}
+
+std::string declares(const std::string& encoding, const std::string& text) {
+    return "<?xml version='1.0' encoding=\"" + encoding + "\"?><feed>" + text + "</feed>";
+}
+
+}  // namespace
+
+TEST_CASE("the encodings that exports were ever saved in are read") {
+    struct Sample {
+        std::string name, bytes, text;
+    };
+    const std::vector<Sample> samples{{"ISO-8859-1", "caf\xE9", "café"},
+                                      {"iso_8859-1", "caf\xE9", "café"},
+                                      {"latin1", "caf\xE9", "café"},
+                                      {"ISO-8859-2", "\xB3\xF3" "d\xBC", "łódź"},
+                                      {"windows-1252", "\x93x\x94 \x80", "“x” €"},
+                                      {"windows-1251", "\xEC\xEE\xF0\xE5", "море"},
+                                      {"KOI8-R", "\xCD\xCF\xD2\xC5", "море"},
+                                      {"US-ASCII", "sea", "sea"},
+                                      {"ascii", "sea", "sea"},
+                                      {"Shift_JIS", "\x8A\x43", "海"},
+                                      {"EUC-JP", "\xB3\xA4", "海"},
+                                      {"EUC-KR", "\xB9\xD9\xB4\xD9", "바다"},
+                                      {"GB2312", "\xBA\xA3", "海"},
+                                      {"GBK", "\xBA\xA3", "海"},
+                                      {"gb18030", "\xBA\xA3", "海"},
+                                      {"Big5", "\xAE\xFC", "海"},
+                                      {"UTF-8", "mer \xC3\xA9", "mer é"}};
+    for (const Sample& sample : samples) {
+        INFO(sample.name);
+        CHECK(as_text(declares(sample.name, sample.bytes)).text == declares(sample.name, sample.text));
+    }
+}
+
+TEST_CASE("UTF-16 is read with its mark, and without one by its first characters") {
+    const auto wide = [](const std::string& ascii, bool little) {
+        std::string bytes;
+        for (const char c : ascii) bytes += little ? std::string{c, '\0'} : std::string{'\0', c};
+        return bytes;
+    };
+    const std::string text = "<?xml version='1.0' encoding='utf-16'?><feed/>";
+    CHECK(as_text("\xFF\xFE" + wide(text, true)).text == text);
+    CHECK(as_text("\xFE\xFF" + wide(text, false)).text == text);
+    CHECK(as_text(wide(text, true)).text == text);
+    CHECK(as_text(wide(text, false)).text == text);
+    CHECK(as_text("\xFF\xFE" + wide(text, true) + "x").error == Rule::text_encoding);  // half a character
+}
+
+TEST_CASE("other encodings, and bytes that are wrong in theirs, are refused") {
+    for (const char* const name : {"utf-7", "ebcdic-us", "x-user-defined", "utf-32", "hz-gb-2312"}) {
+        INFO(name);
+        CHECK(as_text(declares(name, "x")).error == Rule::encoding_unsupported);
+    }
+    CHECK(as_text(declares("us-ascii", "caf\xE9")).error == Rule::text_encoding);
+    CHECK(as_text(declares("euc-kr", std::string(64, '\xFF'))).error == Rule::text_encoding);
+    CHECK(as_text(declares("shift_jis", "x") + "\x8A").error == Rule::text_encoding);
+    // What is not a declaration declares nothing.
+    for (const char* const head : {"<?xml version='1.0' encoding", "<?xml encoding=utf-7?>", "<?xml encoding='utf-7?>", "<feed encoding='utf-7'>"})
+        CHECK(as_text(head).text == head);
+}
+
+TEST_CASE("libxml2's form of a record says the same in plain words") {
+    const std::vector<xml::Namespace> outer{{"", "urn:x"}, {"t", "urn:t&<\"\n\t\r>"}};
+    const std::string form = xml::reference_form(
+        {"<e a='&lt;&gt;&quot;&amp;&#10;&#9;&#13;'><!-- c --><t:u b=\"1\"/><?p i?><![CDATA[<&>]]>&#13;</e>", {0, 1, 1, 0}}, outer);
+    CHECK(form == "<e a=\"&lt;&gt;&quot;&amp;&#10;&#9;&#13;\"><!-- c --><t:u b=\"1\"/>&lt;&amp;&gt;&#13;</e>");
+    const std::string own = xml::reference_form({"<e xmlns='urn:y' xmlns:z='urn:z'><z:a z:b='c'/></e>", {0, 1, 1, 0}}, outer);
+    CHECK(own == "<e xmlns=\"urn:y\" xmlns:z=\"urn:z\"><z:a z:b=\"c\"/></e>");
+    CHECK_THROWS_AS(xml::reference_form({"<e><n:a/></e>", {0, 1, 1, 0}}, outer), Error);
+}
