@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "entities.hpp"
@@ -24,6 +25,8 @@ struct CommentPlace {
     std::vector<Element> parts;  // elements it is made of, in the order of the source
     std::string number;
     std::optional<std::size_t> parent;
+
+    std::size_t end() const { return parts.back().offset() + parts.back().outer().size(); }
 };
 
 std::string number_of(const Element& element) {
@@ -54,23 +57,51 @@ std::vector<CommentPlace> find_comments(const Element& in) {
     return places;
 }
 
-// The first element of a comment that a hook fits, not one of a comment in it.
-std::optional<Element> first(const CommentPlace& place, std::string_view hook) {
-    for (const Element& part : place.parts) {
-        if (part.is(hook) && !(part == place.whole)) return part;
-        const auto found = part.first(hook);
-        if (!found) continue;
-        for (auto above = found->parent(); above && !(*above == place.whole); above = above->parent())
-            if (!number_of(*above).empty()) return std::nullopt;
-        return found;
-    }
-    return std::nullopt;
-}
+/// All comments of a page, and what they are made of.
+class Comments {
+public:
+    explicit Comments(const Element& in) : in_(in), places_(find_comments(in)) {}
 
-std::optional<Person> author_of(const CommentPlace& place) {
-    auto named = first(place, "cite, .user, .comment-author-name, .anon-comment-author");
+    const std::vector<CommentPlace>& places() const { return places_; }
+
+    /// The first element of a comment that a hook fits, not one of a comment in it.
+    std::optional<Element> first(std::size_t comment, std::string_view hook) {
+        const auto [found, added] = firsts_.try_emplace(hook);
+        if (added) found->second = firsts(hook);
+        return found->second[comment];
+    }
+
+private:
+    // Of all comments at once, in the order of the source: replies may be nested deeply.
+    std::vector<std::optional<Element>> firsts(std::string_view hook) const {
+        std::vector<std::optional<Element>> result(places_.size());
+        std::vector<std::size_t> open;
+        const auto close = [&](std::size_t offset) {
+            while (!open.empty() && places_[open.back()].end() <= offset) open.pop_back();
+        };
+        std::size_t next = 0;
+        for (const Element& element : in_.all(hook)) {
+            for (; next < places_.size() && places_[next].whole.offset() <= element.offset(); ++next) {
+                close(places_[next].whole.offset());
+                open.push_back(next);
+            }
+            close(element.offset());
+            if (open.empty() || element == places_[open.back()].whole) continue;
+            if (!result[open.back()]) result[open.back()] = element;
+        }
+        return result;
+    }
+
+    Element in_;
+    std::vector<CommentPlace> places_;
+    std::map<std::string_view, std::vector<std::optional<Element>>> firsts_;  // by hook, all of them literals
+};
+
+std::optional<Person> author_of(Comments& comments, std::size_t i) {
+    const CommentPlace& place = comments.places()[i];
+    auto named = comments.first(i, "cite, .user, .comment-author-name, .anon-comment-author");
     if (!named && place.whole.name() == "dt") named = place.whole;
-    if (!named) named = first(place, ".comment-author, .comment-header");
+    if (!named) named = comments.first(i, ".comment-author, .comment-header");
     if (!named) return std::nullopt;
     for (const Element& link : named->all("a[href]"))
         if (!link.text().empty() && !within(link, ".avatar-image-container", place.whole))
@@ -90,9 +121,8 @@ std::string_view text_of(const Element& body) {
     return text::trim(body.inner());
 }
 
-void read_time(const CommentPlace& place, const Post& post, const Dates& dates, Draft<Comment>& draft) {
+void read_time(const std::optional<Element>& stamp, const Post& post, const Dates& dates, Draft<Comment>& draft) {
     Comment& comment = draft.entity;
-    const auto stamp = first(place, ".datetime, .comment-timestamp, .comment-date, .comment-time, time");
     if (!stamp) return;
     std::string written;
     for (const Element& link : stamp->all("a[href]")) {
@@ -128,25 +158,26 @@ void read_time(const CommentPlace& place, const Post& post, const Dates& dates, 
 
 std::vector<Draft<Comment>> draft_comments(const Element& in, const Post& post, const Head& head, const Dates& dates) {
     std::vector<Draft<Comment>> drafts;
-    const std::vector<CommentPlace> places = find_comments(in);
-    for (const CommentPlace& place : places) {
+    Comments comments(in);
+    for (std::size_t i = 0; i < comments.places().size(); ++i) {
+        const CommentPlace& place = comments.places()[i];
         Draft<Comment> draft;
         Comment& comment = draft.entity;
         comment.id = place.number;
         if (!head.site.id.empty())
             comment.guid = fmt::format("tag:blogger.com,1999:blog-{}.post-{}", head.site.id, comment.id);
         comment.post = post.id;
-        if (place.parent) comment.parent = places[*place.parent].number;
-        comment.author = author_of(place);
-        const auto body = first(place, ".comment-content, .comment-body, .commentBody");
+        if (place.parent) comment.parent = comments.places()[*place.parent].number;
+        comment.author = author_of(comments, i);
+        const auto body = comments.first(i, ".comment-content, .comment-body, .commentBody");
         const bool removed =
-            first(place, ".deleted-comment").has_value() ||
+            comments.first(i, ".deleted-comment").has_value() ||
             (body && text::classify(text::cut_utf8(body->text(), 200)).kind == text::PageLine::Kind::removed);
         comment.status = removed ? CommentStatus::removed : CommentStatus::approved;
-        read_time(place, post, dates, draft);
+        read_time(comments.first(i, ".datetime, .comment-timestamp, .comment-date, .comment-time, time"), post, dates,
+                  draft);
         draft.record.offset = place.whole.offset();
-        const Element& last = place.parts.back();
-        draft.record.length = last.offset() + last.outer().size() - place.whole.offset();
+        draft.record.length = place.end() - place.whole.offset();
         if (body) {
             const std::string_view text = text_of(*body);
             draft.body = {place.whole.offset() + static_cast<std::size_t>(text.data() - place.whole.outer().data()),
