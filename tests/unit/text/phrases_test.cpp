@@ -163,6 +163,19 @@ TEST_CASE("lines of pages are told from text") {
     for (const Sample& sample : samples) check_sample(sample);
 }
 
+TEST_CASE("a line says whether it has the blanks of its page, and whether a text may say it too") {
+    CHECK(text::classify("Ada Stern said...").spaced);
+    CHECK_FALSE(text::classify("Ada Sternsaid...").spaced);
+    CHECK_FALSE(text::classify("We flew on to Mombasa...").spaced);
+    CHECK(text::classify("Posted by Ada Stern").spaced);
+    CHECK_FALSE(text::classify("Posted byAda Stern").spaced);
+    CHECK_FALSE(text::classify("Autor: Ada Stern").spaced);  // says nothing of other lines
+    CHECK(text::classify("Home").lone);
+    CHECK(text::classify("Older Posts").lone);
+    CHECK_FALSE(text::classify("Older Posts Home").lone);
+    CHECK_FALSE(text::classify("Newer PostOlder PostHome").lone);
+}
+
 TEST_CASE("what an author writes is text") {
     const std::string samples[] = {
         "We went home.",
