@@ -75,6 +75,8 @@ CONSTRUCTS = {
     'wxr_metadata': (50000, lambda n: wxr('<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value></wp:postmeta>' * n)),
     'capture_posts': (4000, lambda n: capture(n)),
     'capture_dated_posts': (4000, lambda n: capture(n, 'Tuesday, March 3, 2015')),
+    'capture_comments': (4000, lambda n: '\n'.join(['Tuesday, March 3, 2015', 'First', *[text for i in range(n) for text in (
+        '2 comments:', 'Ann said...', 'Yes.', 'March 3, 2015 at 9:30 AM', 'Reply', 'Title %d' % i)], 'Post a Comment', ''])),
     'page_paragraphs': (50000, lambda n: page(post(1, '<p>Body' * n))),
     'page_posts': (4000, lambda n: page(''.join(post(1 + i, 'Body') for i in range(n)))),
     'page_comments': (4000, lambda n: page(post(1, 'Body') + "<div class='comments' id='comments'>%s</div>" % ''.join(
