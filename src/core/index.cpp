@@ -177,13 +177,14 @@ void Index::join_by_address() {
         if (known == numbers.end()) continue;
         const std::string id = keys_.id(e.key);
         const Location at{records_.readers()[e.source]->input().number(), e.line, e.column, e.offset};
-        if (known->second == several) {
-            context_.diagnostics.report(Rule::joined_by_address, at, "post " + id, "id", "its source has no number for it, and several posts of other sources have its address; joined with none");
-            continue;
-        }
+        const bool joined = known->second != several;
+        context_.diagnostics.report(
+            Rule::joined_by_address, at, "post " + id, "id",
+            joined ? "its source has no number for it; joined with post " + keys_.id(known->second) + " on its address"
+                   : "its source has no number for it, and several posts of other sources have its address; joined with none");
+        if (!joined) continue;
         e.key = known->second;
         renamed.try_emplace(id, keys_.id(e.key));
-        context_.diagnostics.report(Rule::joined_by_address, at, "post " + id, "id", "its source has no number for it; joined with post " + keys_.id(e.key) + " on its address");
     }
     for (Entry& e : comments_)
         if (const auto known = numbers.find(e.owner); known != numbers.end() && known->second != several) e.owner = known->second;
