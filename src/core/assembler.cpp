@@ -188,7 +188,7 @@ void Assembler::Impl::count_replies(Post& post, std::size_t begin, std::size_t e
         if (!index.comments()[i].follows && visible(index.comments()[i])) ++shown;
     post.replies = std::max(post.replies, shown);
     if (post.replies_declared && *post.replies_declared != post.replies)
-        d.report(Rule::count_differs, post.at, entity_name(post), "replies_declared", "declares " + std::to_string(*post.replies_declared) + " comments, the source has " + std::to_string(post.replies));
+        d.report(Rule::count_differs, post.at, entity_name(post), "replies_declared", "declares " + std::to_string(*post.replies_declared) + (*post.replies_declared == 1 ? " comment" : " comments") + ", the source has " + std::to_string(post.replies));
     if (begin < end && post.guid.find(".page-") != std::string::npos)
         d.report(Rule::joined_by_number, post.at, entity_name(post), "id", "its comments name it as a post; joined on the number");
 }
