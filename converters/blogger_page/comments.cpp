@@ -180,8 +180,7 @@ std::vector<Draft<Comment>> draft_comments(const Element& in, const Post& post, 
         draft.record.length = place.end() - place.whole.offset();
         if (body) {
             const std::string_view text = text_of(*body);
-            draft.body = {place.whole.offset() + static_cast<std::size_t>(text.data() - place.whole.outer().data()),
-                          text.size()};
+            draft.body = {place.whole.offset_of(text), text.size()};
         }
         drafts.push_back(std::move(draft));
     }

@@ -43,7 +43,6 @@ inline constexpr std::string_view not_of_text =
 /// A beginning of the text instead of it.
 inline constexpr std::string_view summary =
     ".snippet-item, .post-snippet, .entry-excerpt, .post-summary, .resumo, .snippet, .post-excerpt, .entry-summary";
-inline constexpr std::string_view ellipsis[] = {"...", "…", "&#8230;", "&hellip;"};
 /// "Read more": the body above it ends at the jump break.
 inline constexpr std::string_view jump_link = ".jump-link, .more-link, .read-more, .readmore";
 

@@ -4,6 +4,7 @@
 
 #include "content.hpp"
 #include "hooks.hpp"
+#include "text/blogger.hpp"
 
 namespace blogferry::page {
 namespace {
@@ -83,8 +84,7 @@ bool reads_like_a_snippet(const PostPlace& place) {
     constexpr std::size_t shortest = 100;
     if (!place.body || place.content.size() < shortest || place.content.find('<') != std::string_view::npos)
         return false;
-    return std::any_of(std::begin(hooks::ellipsis), std::end(hooks::ellipsis),
-                       [&](std::string_view end) { return place.content.ends_with(end); });
+    return text::without_ellipsis(place.content).size() < place.content.size();
 }
 
 PostPlace place_of(const Element& whole, bool own_page) {
@@ -135,15 +135,11 @@ std::vector<PostPlace> posts_in(const Element& scope, bool own_page, std::vector
 }
 
 // On the page of one post, others are only pointed to.
+/// @param id digits, or empty
 void keep_the_one(std::vector<PostPlace>& posts, const std::string& id) {
     const auto is_it = [&](const PostPlace& p) {
-        const auto names_it = [&](std::string_view hook, const char* attribute, const std::string& name) {
-            const std::vector<Element> found = p.whole.all(hook);
-            return std::any_of(found.begin(), found.end(),
-                               [&](const Element& e) { return e.attribute(attribute) == name; });
-        };
-        return !id.empty() && (names_it("a[name]", "name", id) || names_it("[id]", "id", "post-body-" + id) ||
-                               names_it("meta[content]", "content", id));
+        return !id.empty() && (p.whole.first("[name=" + id + "]") || p.whole.first("#post-body-" + id) ||
+                               p.whole.first("[content=" + id + "]"));
     };
     auto one = std::find_if(posts.begin(), posts.end(), is_it);
     if (one == posts.end())
@@ -168,7 +164,7 @@ void find_headers(const Element& scope, std::vector<PostPlace>& posts) {
 
 bool PostPlace::is_text(std::size_t offset) const {
     if (content.empty()) return false;
-    const std::size_t begin = whole.offset() + static_cast<std::size_t>(content.data() - whole.outer().data());
+    const std::size_t begin = whole.offset_of(content);
     return offset >= begin && offset < begin + content.size();
 }
 

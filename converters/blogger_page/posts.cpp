@@ -250,9 +250,14 @@ std::optional<Person> author_of(const Evidence& e) {
         const std::string& uri = e.posting->author_url;
         return person(e.posting->author, uri.empty() ? std::optional<std::string>() : uri);
     }
+    return std::nullopt;
+}
+
+void read_author(const Evidence& e, Post& post) {
+    if (const auto author = author_of(e)) return post.authors.push_back(*author);
     const Byline line = byline(e);
-    if (line.name.empty()) return std::nullopt;
-    return person(line.name, std::nullopt);
+    if (!line.name.empty()) post.authors.push_back(person(line.name, std::nullopt));
+    if (!line.unclear.empty()) post.properties.push_back({"author as written", line.unclear});
 }
 
 void read_labels(const Evidence& e, std::vector<Category>& categories) {
@@ -276,9 +281,7 @@ std::string made_id(const Post& post, const PostPlace& place) {
     return fmt::format("page-{:016x}", key);
 }
 
-Piece piece(const Element& whole, std::string_view part) {
-    return {whole.offset() + static_cast<std::size_t>(part.data() - whole.outer().data()), part.size()};
-}
+Piece piece(const Element& whole, std::string_view part) { return {whole.offset_of(part), part.size()}; }
 
 }  // namespace
 
@@ -316,10 +319,7 @@ Draft<Post> draft_post(const PostPlace& place, const Places& page, const Head& h
         (only_one && head.type == PageType::static_page) || (post.path && post.path->starts_with("/p/"));
     post.kind = is_page ? PostKind::page : PostKind::post;
     read_published(e, draft);
-    if (const auto author = author_of(e))
-        post.authors.push_back(*author);
-    else if (const std::string unclear = byline(e).unclear; !unclear.empty())
-        post.properties.push_back({"author as written", unclear});
+    read_author(e, post);
     read_labels(e, post.categories);
     if (const auto declared = declared_comments(place, page.scope, only_one)) {
         post.replies_declared = declared->count;

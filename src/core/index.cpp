@@ -109,7 +109,7 @@ void Index::add(Catcher& caught, const Record& record, std::uint16_t source) {
 Entry& Index::add(const Post& post, const Record& record, std::uint16_t source) {
     Entry e = entry_of(post, record, source);
     e.page = post.kind == PostKind::page;
-    if (post.path && post.id == text::id_of_path(*post.path)) made_of_path_.insert(e.key);
+    if (post.path && text::is_id_of_path(post.id, *post.path)) made_of_path_.insert(e.key);
     e.filtered = !wanted(post);
     keep_facts(e, post);
     posts_.push_back(e);
@@ -165,7 +165,7 @@ void Index::join_by_address() {
     std::unordered_map<Key, Key> numbers;
     for (const Entry& e : posts_) {
         if (made_of_path_.contains(e.key)) continue;
-        const auto path = records_.path(e, keys_);
+        const auto path = records_.path(e);
         const auto made = path ? keys_.find(text::id_of_path(*path)) : std::nullopt;
         if (!made || !made_of_path_.contains(*made)) continue;
         const auto [known, first] = numbers.try_emplace(*made, e.key);
@@ -176,10 +176,9 @@ void Index::join_by_address() {
         const auto known = numbers.find(e.key);
         if (known == numbers.end()) continue;
         const std::string id = keys_.id(e.key);
-        const Location at{records_.readers()[e.source]->input().number(), e.line, e.column, e.offset};
         const bool joined = known->second != several;
         context_.diagnostics.report(
-            Rule::joined_by_address, at, "post " + id, "id",
+            Rule::joined_by_address, records_.place(e), "post " + id, "id",
             joined ? "its source has no number for it; joined with post " + keys_.id(known->second) + " on its address"
                    : "its source has no number for it, and several posts of other sources have its address; joined with none");
         if (!joined) continue;

@@ -70,7 +70,8 @@ public:
         if (whole.content.empty()) return;
         std::erase_if(part.properties, [](const Property& p) { return p.name == text::only_beginning; });
         part.summary.clear();
-        const std::string beginning = without_dots(letters(part.content));
+        const std::string shown = letters(part.content);
+        const std::string_view beginning = text::without_ellipsis(shown);
         if (letters(whole.content).starts_with(beginning)) {
             part.content.clear();
         } else if (kept_begins) {
@@ -169,15 +170,10 @@ private:
         return out;
     }
 
-    static std::string without_dots(std::string text) {
-        for (const std::string_view end : {"...", "…", "&#8230;", "&hellip;"})
-            if (text.ends_with(end)) text.resize(text.size() - end.size());
-        return text;
-    }
-
     // Whether a text ends in dots, and another one goes on there.
     static bool goes_on(const std::string& cut, const std::string& whole) {
-        const std::string shown = letters(cut), all = letters(whole), beginning = without_dots(shown);
+        const std::string shown = letters(cut), all = letters(whole);
+        const std::string_view beginning = text::without_ellipsis(shown);
         return !beginning.empty() && beginning.size() < shown.size() && shown.size() < all.size() &&
                all.starts_with(beginning);
     }

@@ -31,15 +31,19 @@ void make_up_ids(Catcher& caught, std::size_t posts, std::size_t comments, std::
     each(caught.comments, comments, "a comment");
 }
 
+Location Records::place(const Entry& entry) const {
+    const std::uint64_t column = entry.column ? entry.column : entry.offset + 1;
+    return {readers_[entry.source]->input().number(), entry.line, column, entry.offset};
+}
+
 void Records::parse(const Entry& entry, Catcher& into, Diagnostics& diagnostics) {
     const Reader& reader = *readers_[entry.source];
     const std::string_view bytes = store_.read(reader.input(), entry.offset, entry.length);
     if (bytes.size() != entry.length)
         throw Error(Rule::input_changed, "\"" + reader.input().name() + "\" became shorter while it was read",
                     "run again when nothing else writes to it");
-    const std::uint64_t column = entry.column ? entry.column : entry.offset + 1;
     const std::size_t posts_before = into.posts.size(), comments_before = into.comments.size();
-    reader.parse({bytes, {reader.input().number(), entry.line, column, entry.offset}}, Depth::full, into, diagnostics);
+    reader.parse({bytes, place(entry)}, Depth::full, into, diagnostics);
     // Only what this record gave: of one id there may be thousands of versions.
     make_up_ids(into, posts_before, comments_before, bytes);
     if (renamed_.empty()) return;
@@ -126,10 +130,10 @@ void Records::check(const Entry& entry) {
     parse(entry, caught_, silent_);
 }
 
-std::optional<std::string> Records::path(const Entry& entry, const Keys& keys) {
+std::optional<std::string> Records::path(const Entry& entry) {
     check(entry);
     for (const Post& post : caught_.posts)
-        if (keys.find(post.id) == entry.key) return post.path;
+        if (keys_->find(post.id) == entry.key) return post.path;
     return std::nullopt;
 }
 

@@ -80,7 +80,8 @@ public:
     /// Reads a record in full only to see that it is whole.
     void check(const Entry& entry);
     /// The path a post has, read in full: a skim may leave it out.
-    std::optional<std::string> path(const Entry& post, const Keys& keys);
+    std::optional<std::string> path(const Entry& post);
+    Location place(const Entry& entry) const;
     /// Posts that are to be known by another id from now on.
     using Ids = std::unordered_map<std::string, std::string>;
     void rename(Ids ids) { renamed_ = std::move(ids); }

@@ -31,6 +31,10 @@ std::string_view join_key(std::string_view id) {
 
 std::string id_of_path(std::string_view path) { return fmt::format("page-{:016x}", fnv1a(path)); }
 
+bool is_id_of_path(std::string_view id, std::string_view path) {
+    return id.starts_with("page-") && id == id_of_path(path);  // most ids are numbers, and nothing is hashed for them
+}
+
 std::string_view blog_number(std::string_view id) {
     constexpr std::string_view prefix = "tag:blogger.com,1999:blog-";
     if (!id.starts_with(prefix)) return {};
@@ -54,6 +58,12 @@ std::string_view post_of_comment_link(std::string_view href) {
     href.remove_prefix(post.size());
     if (!href.starts_with(comments)) return {};
     return leading_digits(href.substr(comments.size())).empty() ? std::string_view() : post;
+}
+
+std::string_view without_ellipsis(std::string_view html) {
+    for (const std::string_view end : {"...", "\u2026", "&#8230;", "&hellip;"})
+        if (html.ends_with(end)) html.remove_suffix(end.size());
+    return html;
 }
 
 }  // namespace blogferry::text

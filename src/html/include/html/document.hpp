@@ -31,6 +31,10 @@ public:
     std::string_view outer() const;  ///< source bytes with both tags
     std::string_view inner() const;  ///< source bytes between them
     std::size_t inner_offset() const;
+    /// Of a piece of outer(), in the source.
+    std::size_t offset_of(std::string_view piece) const {
+        return offset() + static_cast<std::size_t>(piece.data() - outer().data());
+    }
 
     /// The value of an attribute, references decoded; nothing if it is not there.
     std::optional<std::string> attribute(std::string_view name) const;

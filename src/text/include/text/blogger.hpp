@@ -21,6 +21,7 @@ std::string_view post_of_comment_link(std::string_view href);
 
 /// The id of a post whose page has no number for it, made of the path of its address: "page-0123456789abcdef".
 std::string id_of_path(std::string_view path);
+bool is_id_of_path(std::string_view id, std::string_view path);
 
 /// The number in a comment count as Blogger writes it in any of its languages: "0 comments", "No comments:",
 /// "12 Kommentare", "Keine Kommentare:", "0 个评论", digits of any script, grouped thousands. nullopt if it is none.
@@ -37,6 +38,9 @@ struct JumpBreak {
     bool wordpress = false;  ///< it is <!--more--> already
 };
 std::optional<JumpBreak> jump_break(std::string_view html);
+
+/// A text without the dots at its end that say it goes on: "...", "…", or a reference to that.
+std::string_view without_ellipsis(std::string_view html);
 
 /// The property of a post whose source has only the beginning of its text: up to the jump break, or a snippet.
 inline constexpr std::string_view only_beginning = "only beginning";
