@@ -93,7 +93,7 @@ void Index::skim(std::uint16_t source) {
 }
 
 void Index::add(Catcher& caught, const Record& record, std::uint16_t source) {
-    make_up_ids(caught, 0, 0, record.bytes, [&](const char* what, const std::string& id) {
+    make_up_ids(caught, record.bytes, [&](const char* what, const std::string& id) {
         context_.diagnostics.report(Rule::id_missing, record.at, {}, "id", std::string(what) + " has no id; called " + id);
     });
     const std::size_t all = caught.posts.size() + caught.comments.size();

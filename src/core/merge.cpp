@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 #include "entity_name.hpp"
 #include "html/document.hpp"
@@ -232,18 +233,21 @@ Status less_public(Status a, Status b) {
     return a == Status{} ? b : a;
 }
 
+// With the place of the other for a moment, rather than on a copy: a version is large.
 template <class T>
-bool same_but_place(T a, const T& b) {
-    a.at = b.at;
-    return a == b;
+bool same_but_place(T& a, const T& b) {
+    const Location at = std::exchange(a.at, b.at);
+    const bool same = a == b;
+    a.at = at;
+    return same;
 }
 
 // What a version adds to the leading one.
 enum class Weight { none, superseded, full };
 
 template <class T>
-Weight weigh(const std::vector<Version<T>>& versions, std::size_t i, const std::string& entity, Diagnostics& diagnostics) {
-    const T& version = versions[i].value;
+Weight weigh(std::vector<Version<T>>& versions, std::size_t i, const std::string& entity, Diagnostics& diagnostics) {
+    T& version = versions[i].value;
     for (std::size_t k = 0; k < i; ++k) {
         const T& earlier = versions[k].value;
         const bool same = same_but_place(version, earlier);

@@ -16,19 +16,23 @@ std::string made_up_id(std::string_view bytes, std::size_t before) {
     return "no-id-" + std::to_string(hash) + (before > 0 ? "-" + std::to_string(before + 1) : "");
 }
 
+Error changed() {
+    return Error(Rule::input_changed, "an entry changed while it was read", "run again when nothing else writes to it");
+}
+
 }  // namespace
 
-void make_up_ids(Catcher& caught, std::size_t posts, std::size_t comments, std::string_view bytes, const MadeUp& made) {
+void make_up_ids(Catcher& caught, std::string_view bytes, const MadeUp& made) {
     std::size_t count = 0;
-    const auto each = [&](auto& things, std::size_t from, const char* what) {
-        for (std::size_t i = from; i < things.size(); ++i) {
-            if (!things[i].id.empty()) continue;
-            things[i].id = made_up_id(bytes, count++);
-            if (made) made(what, things[i].id);
+    const auto each = [&](auto& things, const char* what) {
+        for (auto& thing : things) {
+            if (!thing.id.empty()) continue;
+            thing.id = made_up_id(bytes, count++);
+            if (made) made(what, thing.id);
         }
     };
-    each(caught.posts, posts, "a post");
-    each(caught.comments, comments, "a comment");
+    each(caught.posts, "a post");
+    each(caught.comments, "a comment");
 }
 
 Location Records::place(const Entry& entry) const {
@@ -42,16 +46,15 @@ void Records::parse(const Entry& entry, Catcher& into, Diagnostics& diagnostics)
     if (bytes.size() != entry.length)
         throw Error(Rule::input_changed, "\"" + reader.input().name() + "\" became shorter while it was read",
                     "run again when nothing else writes to it");
-    const std::size_t posts_before = into.posts.size(), comments_before = into.comments.size();
+    into.clear();
     reader.parse({bytes, place(entry)}, Depth::full, into, diagnostics);
-    // Only what this record gave: of one id there may be thousands of versions.
-    make_up_ids(into, posts_before, comments_before, bytes);
+    make_up_ids(into, bytes);
     if (renamed_.empty()) return;
     const auto rename = [this](std::string& id) {
         if (const auto found = renamed_.find(id); found != renamed_.end()) id = found->second;
     };
-    for (std::size_t i = posts_before; i < into.posts.size(); ++i) rename(into.posts[i].id);
-    for (std::size_t i = comments_before; i < into.comments.size(); ++i) rename(into.comments[i].post);
+    for (Post& post : into.posts) rename(post.id);
+    for (Comment& comment : into.comments) rename(comment.post);
 }
 
 Records::Held& Records::hold(const Entry& entry, Diagnostics& diagnostics) {
@@ -74,45 +77,43 @@ Records::Held& Records::hold(const Entry& entry, Diagnostics& diagnostics) {
 }
 
 template <class T>
-void Records::take(const Entry& entry, std::vector<T> Catcher::*things,
-                   std::unordered_multimap<Key, std::size_t> Held::*left, Diagnostics& diagnostics) {
+T Records::take(const Entry& entry, std::vector<T> Catcher::*things,
+                std::unordered_multimap<Key, std::size_t> Held::*left, Diagnostics& diagnostics) {
     const auto lies_here = [&](const Held& h) {
         return h.source == entry.source && h.offset == entry.offset && (h.*left).contains(entry.key);
     };
     const auto found = entry.inner ? std::find_if(held_.begin(), held_.end(), lies_here) : held_.end();
     Held& held = found != held_.end() ? *found : hold(entry, entry.inner ? silent_ : diagnostics);
     const auto place = (held.*left).find(entry.key);
-    if (place == (held.*left).end())
-        throw Error(Rule::input_changed, "an entry changed while it was read",
-                    "run again when nothing else writes to it");
-    (caught_.*things).push_back(std::move((held.caught.*things)[place->second]));
+    if (place == (held.*left).end()) throw changed();
+    T taken = std::move((held.caught.*things)[place->second]);
     (held.*left).erase(place);
     if (held.posts.empty() && held.comments.empty()) held_.remove_if([&](const Held& h) { return &h == &held; });
+    return taken;
+}
+
+template <class T>
+T Records::read(const Entry& entry, std::vector<T> Catcher::*things,
+                std::unordered_multimap<Key, std::size_t> Held::*left, Diagnostics& diagnostics) {
+    if (entry.shared) return take(entry, things, left, diagnostics);
+    parse(entry, caught_, diagnostics);
+    if ((caught_.*things).size() != 1) throw changed();
+    return std::move((caught_.*things).front());
 }
 
 template <class T>
 T Records::merged(const Entries& entries, std::size_t& at, std::vector<T> Catcher::*things,
                   std::unordered_multimap<Key, std::size_t> Held::*left, Diagnostics& diagnostics) {
-    caught_.clear();
-    std::vector<T>& versions = caught_.*things;
-    const std::size_t begin = at;
-    do {
-        const Entry& entry = entries[at++];
-        if (entry.shared)
-            take(entry, things, left, diagnostics);
-        else
-            parse(entry, caught_, diagnostics);
-    } while (at < entries.size() && entries[at].key == entries[begin].key);
-    if (versions.size() != at - begin)
-        throw Error(Rule::input_changed, "an entry changed while it was read",
-                    "run again when nothing else writes to it");
-    for (T& version : versions) clock_.place(version, diagnostics);
-    if (versions.size() == 1) return std::move(versions.front());
-    std::vector<Version<T>> ranked;
-    ranked.reserve(at - begin);
-    for (std::size_t i = begin; i < at; ++i)
-        ranked.push_back({std::move(versions[i - begin]), readers_[entries[i].source]->preference()});
-    return merge(std::move(ranked), diagnostics);
+    std::size_t end = at + 1;
+    while (end < entries.size() && entries[end].key == entries[at].key) ++end;
+    std::vector<Version<T>> versions;  // of one id there may be thousands
+    versions.reserve(end - at);
+    for (; at < end; ++at) {
+        const Entry& entry = entries[at];
+        versions.push_back({read(entry, things, left, diagnostics), readers_[entry.source]->preference()});
+        clock_.place(versions.back().value, diagnostics);
+    }
+    return versions.size() == 1 ? std::move(versions.front().value) : merge(std::move(versions), diagnostics);
 }
 
 Post Records::post(const Entries& posts, std::size_t& at, Diagnostics& diagnostics) {
@@ -126,7 +127,6 @@ Comment Records::comment(const Entries& comments, std::size_t& at, Diagnostics& 
 }
 
 void Records::check(const Entry& entry) {
-    caught_.clear();
     parse(entry, caught_, silent_);
 }
 

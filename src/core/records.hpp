@@ -57,10 +57,10 @@ struct Catcher : EntitySink {
     std::vector<Template> templates;
 };
 
-/// Gives an id to what has none, from `posts` and `comments` on; made from the bytes of their record, so that it does not
-/// depend on the order of records. Calls `made` with "a post" or "a comment", and the id.
+/// Gives an id to what has none; made from the bytes of its record, so that it does not depend on the order of records.
+/// Calls `made` with "a post" or "a comment", and the id.
 using MadeUp = std::function<void(const char* what, const std::string& id)>;
-void make_up_ids(Catcher& caught, std::size_t posts, std::size_t comments, std::string_view bytes, const MadeUp& made = nullptr);
+void make_up_ids(Catcher& caught, std::string_view bytes, const MadeUp& made = nullptr);
 
 class Records {
 public:
@@ -100,8 +100,11 @@ private:
     void parse(const Entry& entry, Catcher& into, Diagnostics& diagnostics);
     Held& hold(const Entry& entry, Diagnostics& diagnostics);
     template <class T>
-    void take(const Entry& entry, std::vector<T> Catcher::*things, std::unordered_multimap<Key, std::size_t> Held::*left,
-              Diagnostics& diagnostics);
+    T take(const Entry& entry, std::vector<T> Catcher::*things,
+           std::unordered_multimap<Key, std::size_t> Held::*left, Diagnostics& diagnostics);
+    template <class T>
+    T read(const Entry& entry, std::vector<T> Catcher::*things,
+           std::unordered_multimap<Key, std::size_t> Held::*left, Diagnostics& diagnostics);
     template <class T>
     T merged(const Entries& entries, std::size_t& at, std::vector<T> Catcher::*things,
              std::unordered_multimap<Key, std::size_t> Held::*left, Diagnostics& diagnostics);

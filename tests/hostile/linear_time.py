@@ -43,7 +43,6 @@ def capture(count, *head):
     return '\n'.join([day, 'First', footer, *posts, 'Last', footer, 'Post a Comment', ''])
 
 
-# n, and what makes a file of n. What is multiplied by something else in the file grows with it: the product would show.
 def post(number, body):
     return ("<div class='post hentry'><meta itemprop='postId' content='%d'/><h3 class='post-title'>Title</h3><div class='post-body'>%s</div>"
             "<span class='post-labels'><a rel='tag' href='/search/label/a'>a</a></span></div>" % (number, body))
@@ -53,6 +52,8 @@ def page(posts):
     return "<!DOCTYPE html><html><head><meta content='blogger' name='generator'/></head><body><h2 class='date-header'>Tuesday, March 3, 2015</h2>%s</body></html>" % posts
 
 
+# n, and what makes a file of n: so large that neither file's things all lie in a cache. What is multiplied by something
+# else in the file grows with it: the product would show.
 CONSTRUCTS = {
     'references': (250, lambda n: feed(*[entry(100000 + i, content='&amp;' * 20000) for i in range(n)])),
     'entries': (14000, lambda n: feed(*[entry(100000 + i, content='x') for i in range(n)])),
@@ -68,7 +69,7 @@ CONSTRUCTS = {
     'cdata_sections': (620000, lambda n: feed(entry(content='<![CDATA[x]]>' * n))),
     'wxr_comments_of_one_item': (15000, lambda n: wxr(''.join(wxr_comment(1 + i, parent=i) for i in range(n)))),
     'wxr_odd_comments': (15000, lambda n: wxr(''.join(wxr_comment(1 + i, 'never') for i in range(n)))),
-    'wxr_one_id_for_all_comments': (15000, lambda n: wxr(wxr_comment(1) * n)),
+    'wxr_one_id_for_all_comments': (30000, lambda n: wxr(wxr_comment(1) * n)),
     'wxr_same_comments_in_all_items': (30, lambda n: wxr(*[''.join(wxr_comment(1 + i) for i in range(100))] * n)),
     'wxr_categories': (100000, lambda n: wxr(''.join('<category>c%d</category>' % i for i in range(n)))),
     'wxr_head_between_items': (30000, lambda n: wxr_head('{"title":"%s"}' % ('x' * 20 * n), ''.join('<title>t</title><item><wp:post_id>%d</wp:post_id></item>' % (100000 + i) for i in range(n)))),
