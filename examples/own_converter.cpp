@@ -78,7 +78,8 @@ public:
                                '"' + post.id + "\" is not a day");
         if (depth == blogferry::Depth::full) {
             const std::size_t body = record.bytes.find('\n');
-            if (body != std::string_view::npos) post.content = "<p>" + std::string(record.bytes.substr(body + 1)) + "</p>";
+            if (body != std::string_view::npos)
+                post.content = "<p>" + std::string(record.bytes.substr(body + 1)) + "</p>";
         }
         sink.post(std::move(post));
     }

@@ -9,7 +9,8 @@ int probe(std::string_view head) {
     if (head.find("http://www.w3.org/2005/Atom") == std::string_view::npos) return 0;
     if (head.find("http://schemas.google.com/blogger/2018") != std::string_view::npos) return 0;
     const std::size_t id = head.find("tag:blogger.com,1999:blog-");
-    const bool archive = id != std::string_view::npos && head.substr(id, 80).find(".archive<") != std::string_view::npos;
+    const bool archive =
+        id != std::string_view::npos && head.substr(id, 80).find(".archive<") != std::string_view::npos;
     if (archive) return 100;
     // Hand-made and trimmed exports lack the feed id, but have entries of a kind only exports have.
     const bool kinds = head.find("http://schemas.google.com/blogger/2008/kind#") != std::string_view::npos;

@@ -27,20 +27,27 @@ public:
     bool next(Record& record) override { return feed_.next(record); }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
-        xml::read(record, feed_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { hand_over(blogger::read_entry(xml, depth), record, sink, diagnostics); }, depth);
+        xml::read(
+            record, feed_.namespaces(), &diagnostics,
+            [&](xml::Cursor& xml) { hand_over(blogger::read_entry(xml, depth), record, sink, diagnostics); }, depth);
     }
 
 private:
     static void hand_over(Entry&& entry, const Record& record, EntitySink& sink, Diagnostics& diagnostics) {
         xml::drop_repeats(entry.categories);
         if (!entry.draft_unclear.empty())
-            entry.about(text::last_number(entry.id), record, diagnostics).report(Rule::status_unknown, 0, "app:draft", entry.draft_unclear + "; kept as a draft");
-        if (entry.kind == "post" || entry.kind == "page") sink.post(blogger::post(std::move(entry), record, diagnostics));
+            entry.about(text::last_number(entry.id), record, diagnostics)
+                .report(Rule::status_unknown, 0, "app:draft", entry.draft_unclear + "; kept as a draft");
+        if (entry.kind == "post" || entry.kind == "page")
+            sink.post(blogger::post(std::move(entry), record, diagnostics));
         else if (entry.kind == "comment") sink.comment(blogger::comment(std::move(entry), record, diagnostics));
         else if (entry.kind == "settings") sink.setting(setting(std::move(entry)));
         else if (entry.kind == "template") sink.theme(theme(std::move(entry)));
-        else diagnostics.report(Rule::kind_unknown, record.at, std::string(entry.id), "category",
-                                entry.kind.empty() ? "the entry does not say what it is; it is not carried" : "an entry of kind \"" + std::string(entry.kind) + "\" is not carried");
+        else
+            diagnostics.report(Rule::kind_unknown, record.at, std::string(entry.id), "category",
+                               entry.kind.empty()
+                                   ? "the entry does not say what it is; it is not carried"
+                                   : "an entry of kind \"" + std::string(entry.kind) + "\" is not carried");
     }
 
     // A child of the feed that is no entry.
@@ -74,7 +81,8 @@ private:
     // tag:blogger.com,1999:blog-1.settings.BLOG_NAME
     static Setting setting(Entry&& entry) {
         const std::size_t at = entry.id.find(".settings.");
-        return {std::string(at == std::string_view::npos ? entry.id : entry.id.substr(at + 10)), std::move(entry.content)};
+        return {std::string(at == std::string_view::npos ? entry.id : entry.id.substr(at + 10)),
+                std::move(entry.content)};
     }
 
     static Template theme(Entry&& entry) {

@@ -12,7 +12,9 @@ int probe(std::string_view head) {
     return tag.find(takeout::blogger) != std::string_view::npos ? 100 : 0;
 }
 
-bool companion(std::string_view name, std::string_view head) { return takeout::is_settings(head) || takeout::is_theme(name); }
+bool companion(std::string_view name, std::string_view head) {
+    return takeout::is_settings(head) || takeout::is_theme(name);
+}
 
 }  // namespace
 

@@ -45,7 +45,8 @@ Person person(xml::Cursor& xml, std::vector<Property>& properties) {
     if (anonymous) p.kind = p.name.empty() || text::anonymous_name(p.name) ? PersonKind::anonymous : PersonKind::named;
     else if (p.name.empty()) p.kind = PersonKind::removed;
     else p.kind = type == "BLOGGER" ? PersonKind::account : PersonKind::named;
-    if (!type.empty() && !anonymous && type != "BLOGGER") properties.push_back({"author/blogger:type", std::string(type)});
+    if (!type.empty() && !anonymous && type != "BLOGGER")
+        properties.push_back({"author/blogger:type", std::string(type)});
     return p;
 }
 
@@ -68,13 +69,17 @@ void location(xml::Cursor& xml, Entry& entry) {
 
 void category(xml::Cursor& xml, Entry& entry) {
     const std::string_view term = xml.attribute_or("term", "");
-    if (!term.empty()) entry.categories.push_back({std::string(xml.attribute_or("scheme", "")), std::string(term), std::string(xml.attribute_or("label", ""))});
+    if (!term.empty())
+        entry.categories.push_back({std::string(xml.attribute_or("scheme", "")), std::string(term),
+                                    std::string(xml.attribute_or("label", ""))});
 }
 
 void enclosure(xml::Cursor& xml, Entry& entry) {
     const auto href = xml.attribute("href");
-    Enclosure e{std::string(href ? *href : xml.attribute_or("url", "")), std::string(xml.attribute_or("type", "")), std::nullopt};
-    if (const auto length = text::integer(xml.attribute_or("length", ""))) e.length = static_cast<std::uint64_t>(*length);
+    Enclosure e{std::string(href ? *href : xml.attribute_or("url", "")), std::string(xml.attribute_or("type", "")),
+                std::nullopt};
+    if (const auto length = text::integer(xml.attribute_or("length", "")))
+        e.length = static_cast<std::uint64_t>(*length);
     if (e.url.empty()) e.url = text::trim(xml.text());
     if (!e.url.empty()) entry.enclosures.push_back(std::move(e));
 }
@@ -165,7 +170,9 @@ public:
     bool next(Record& record) override { return feed_.next(record); }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
-        xml::read(record, feed_.namespaces(), &diagnostics, [&](xml::Cursor& xml) { hand_over(read_entry(xml, depth), record, sink, diagnostics); }, depth);
+        xml::read(
+            record, feed_.namespaces(), &diagnostics,
+            [&](xml::Cursor& xml) { hand_over(read_entry(xml, depth), record, sink, diagnostics); }, depth);
     }
 
 private:
@@ -173,8 +180,11 @@ private:
         xml::drop_repeats(entry.categories);
         if (entry.type == "POST" || entry.type == "PAGE") sink.post(post(std::move(entry), record, diagnostics));
         else if (entry.type == "COMMENT") sink.comment(comment(std::move(entry), record, diagnostics));
-        else diagnostics.report(Rule::kind_unknown, record.at, std::string(entry.id), "blogger:type",
-                                entry.type.empty() ? "the entry does not say what it is; it is not carried" : "an entry of type \"" + std::string(entry.type) + "\" is not carried");
+        else
+            diagnostics.report(Rule::kind_unknown, record.at, std::string(entry.id), "blogger:type",
+                               entry.type.empty()
+                                   ? "the entry does not say what it is; it is not carried"
+                                   : "an entry of type \"" + std::string(entry.type) + "\" is not carried");
     }
 
     bool head(xml::Cursor& xml) {
@@ -190,7 +200,9 @@ private:
         xml::Feed feed(feed_.input(), context, [](xml::Cursor&) { return true; });
         for (Record record; feed.next(record);) {
             bool comment = false;
-            xml::read(record, feed.namespaces(), nullptr, [&](xml::Cursor& xml) { comment = read_entry(xml, Depth::skim).type == "COMMENT"; }, Depth::skim);
+            xml::read(
+                record, feed.namespaces(), nullptr,
+                [&](xml::Cursor& xml) { comment = read_entry(xml, Depth::skim).type == "COMMENT"; }, Depth::skim);
             if (!comment) return false;
             comments = true;
         }
@@ -207,7 +219,8 @@ private:
         return PostStatus::draft;
     }
 
-    static CommentStatus comment_status(const Entry& entry, std::vector<Property>& properties, const xml::About& about) {
+    static CommentStatus comment_status(const Entry& entry, std::vector<Property>& properties,
+                                        const xml::About& about) {
         const std::string_view status = entry.contradicted ? std::string_view{} : entry.status.text;
         if (!entry.trashed.text.empty()) return CommentStatus::removed;
         if (status == "LIVE") return CommentStatus::approved;
@@ -219,9 +232,13 @@ private:
         return CommentStatus::pending;
     }
 
-    static void unknown_status(const Entry& entry, std::string_view kept_as, std::vector<Property>& properties, const xml::About& about) {
+    static void unknown_status(const Entry& entry, std::string_view kept_as, std::vector<Property>& properties,
+                               const xml::About& about) {
         std::string status(entry.status.text);
-        about.report(Rule::status_unknown, entry.status.offset, "blogger:status", "\"" + status + (entry.contradicted ? "\" is not the only state given" : "\" is not a known state") + "; kept as " + std::string(kept_as));
+        about.report(Rule::status_unknown, entry.status.offset, "blogger:status",
+                     "\"" + status +
+                         (entry.contradicted ? "\" is not the only state given" : "\" is not a known state") +
+                         "; kept as " + std::string(kept_as));
         properties.push_back({"blogger:status", std::move(status)});
     }
 
@@ -268,10 +285,12 @@ private:
         for (const Category& label : entry.categories) c.properties.push_back({"category", label.term});
         for (const Enclosure& enclosure : entry.enclosures) c.properties.push_back({"enclosure", enclosure.url});
         if (!entry.title.empty()) c.properties.push_back({"title", std::move(entry.title)});
-        if (!entry.meta_description.empty()) c.properties.push_back({"blogger:metaDescription", std::move(entry.meta_description)});
+        if (!entry.meta_description.empty())
+            c.properties.push_back({"blogger:metaDescription", std::move(entry.meta_description)});
         if (!entry.link.empty()) c.properties.push_back({"link", std::string(entry.link)});
         if (entry.location) c.properties.push_back({"blogger:location", entry.location->name});
-        for (std::size_t i = 1; i < entry.authors.size(); ++i) c.properties.push_back({"author", entry.authors[i].name});
+        for (std::size_t i = 1; i < entry.authors.size(); ++i)
+            c.properties.push_back({"author", entry.authors[i].name});
         if (!entry.filename.empty()) c.properties.push_back({"blogger:filename", std::string(entry.filename)});
         c.published = xml::date(entry.published, "published", c.properties, about);
         c.updated = xml::date(entry.updated, "updated", c.properties, about);

@@ -19,7 +19,8 @@ bool is_theme(std::string_view name) {
 
 std::vector<Setting> read_settings(const Input& input, Context& context) {
     const auto damaged = [&](const std::string& what) {
-        context.diagnostics.report(Rule::csv_malformed, {input.number(), 1, 1, 0}, {}, {}, what + "; its settings (time zone, address) are missing");
+        context.diagnostics.report(Rule::csv_malformed, {input.number(), 1, 1, 0}, {}, {},
+                                   what + "; its settings (time zone, address) are missing");
         return std::vector<Setting>{};
     };
     const std::string bytes = input.all(context.limits.record);
@@ -29,12 +30,14 @@ std::vector<Setting> read_settings(const Input& input, Context& context) {
     const std::vector<std::string>& names = (*rows)[0];
     const std::vector<std::string>& values = (*rows)[1];
     if (names.size() != values.size())
-        return damaged("the settings have " + std::to_string(names.size()) + " names and " + std::to_string(values.size()) + " values");
+        return damaged("the settings have " + std::to_string(names.size()) + " names and " +
+                       std::to_string(values.size()) + " values");
     std::vector<Setting> settings;
     settings.reserve(names.size());
     for (std::size_t i = 0; i < names.size(); ++i) {
         std::string name = names[i];
-        std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
         settings.push_back({std::move(name), values[i]});
     }
     return settings;

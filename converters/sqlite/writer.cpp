@@ -34,8 +34,8 @@ constexpr const char* settings = R"sql(
     BEGIN;
 )sql";
 
-/// Every table and index takes a page, so small pages keep a small blog small; large ones save a tenth of the time. Still
-/// larger ones would save a little more, but SQLite sorts in the memory of 250 pages.
+/// Every table and index takes a page, so small pages keep a small blog small; large ones save a tenth of the time.
+/// Still larger ones would save a little more, but SQLite sorts in the memory of 250 pages.
 const char* page_size_for(const Counts& counts) {
     constexpr std::uint64_t many = 5000;
     const bool large = counts.posts + counts.pages + counts.comments + counts.orphans >= many;
@@ -195,7 +195,8 @@ void DatabaseWriter::write_parts(const Post& post) {
     write_properties("post", post.id, properties);
 }
 
-/// References are not checked by SQLite, because the indexes that takes are made last. All others are keys just written.
+/// References are not checked by SQLite, because the indexes that takes are made last. All others are keys just
+/// written.
 void DatabaseWriter::write_comment(const Comment& comment, const Post& post) {
     if (comment.post != post.id) {
         throw Error(Rule::internal, "a comment was written for post " + comment.post + " with post " + post.id,

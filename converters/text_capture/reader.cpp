@@ -87,7 +87,8 @@ private:
                         "give the text of one page a file");
         const std::size_t bad = text::invalid_utf8(bytes);
         if (bad == text::npos) return bytes;
-        throw Error(Rule::text_encoding, text::moved({input_.number(), 1, 1, 0}, std::string_view(bytes).substr(0, bad)),
+        throw Error(Rule::text_encoding,
+                    text::moved({input_.number(), 1, 1, 0}, std::string_view(bytes).substr(0, bad)),
                     "a byte here is not valid UTF-8", "convert the text to UTF-8");
     }
 

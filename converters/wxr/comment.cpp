@@ -68,9 +68,10 @@ void WxrWriter::comment(const ParentsFirst::Numbered& numbered, const Placed& po
     bool cut = false;
     const std::string content = stored_comment(comment.content, {.bytes = text_column}, cut);
     if (cut) {
-        entity.report(Rule::wxr_field_cut, "content",
-                      fmt::format("cut from {} to {} bytes, all that WordPress holds; whole in its metadata, blogger_content",
-                                  comment.content.size(), content.size()));
+        entity.report(
+            Rule::wxr_field_cut, "content",
+            fmt::format("cut from {} to {} bytes, all that WordPress holds; whole in its metadata, blogger_content",
+                        comment.content.size(), content.size()));
     }
     entity.text("wp:comment_content", content, "content");
     entity.word("wp:comment_approved", approved(comment.status));
@@ -128,7 +129,8 @@ void WxrWriter::comment_meta(const ParentsFirst::Numbered& numbered, Entity& ent
         if (author.kind != PersonKind::account && author.kind != PersonKind::named) {
             meta("blogger_author_kind", json::to_string(author.kind), "author.kind");
         }
-        if (!author.uri || author.uri->find(author.id) == std::string::npos) meta("blogger_author_id", author.id, "author.id");
+        if (!author.uri || author.uri->find(author.id) == std::string::npos)
+            meta("blogger_author_id", author.id, "author.id");
         if (author.email && !keeps_email(author)) meta("blogger_author_email", *author.email, "author.email");
         if (author.uri && !fits_as_url(*author.uri)) meta("blogger_author_url", *author.uri, "author.uri");
         if (author.avatar) meta("blogger_avatar", *author.avatar, "author.avatar");

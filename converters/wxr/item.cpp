@@ -112,7 +112,8 @@ bool WxrWriter::scalars(const Post& post, const Placed& placed, Entity& entity) 
     entity.text("title", column_text(post.title, "title", entity), "title");
     entity.text("link", post.permalink ? *post.permalink : id, "permalink");
     entity.word("pubDate", Calendar::rfc822(placed.moment));
-    entity.word("dc:creator", post.authors.empty() ? std::string_view() : blog_->authors.find(post.authors.front()).login);
+    entity.word("dc:creator",
+                post.authors.empty() ? std::string_view() : blog_->authors.find(post.authors.front()).login);
     emitter_.markup("<guid isPermaLink=\"false\"><![CDATA[");
     emitter_.text(id);
     emitter_.markup("]]></guid>\n<description></description>\n");
@@ -187,7 +188,8 @@ bool WxrWriter::content(const Post& post, Entity& entity) {
     if (counts_as_empty(post.title) && counts_as_empty(post.summary) && counts_as_empty(body)) {
         emitter_.markup("<!-- -->");
         changed = true;
-        entity.report(Rule::wxr_empty_post, "content", "no title, no text: an empty comment, <!-- -->, was added as its text");
+        entity.report(Rule::wxr_empty_post, "content",
+                      "no title, no text: an empty comment, <!-- -->, was added as its text");
     }
     emitter_.markup("]]></content:encoded>\n");
     entity.removed(left_out, "content");
@@ -248,7 +250,8 @@ void WxrWriter::post_meta(const Post& post, Entity& entity) {
         meta("blogger_link_title", post.link->title, "link");
     }
     for (const Enclosure& enclosure : post.enclosures) {
-        meta("enclosure", fmt::format("{}\n{}\n{}", enclosure.url, enclosure.length.value_or(0), enclosure.type), "enclosures");
+        meta("enclosure", fmt::format("{}\n{}\n{}", enclosure.url, enclosure.length.value_or(0), enclosure.type),
+             "enclosures");
     }
     if (post.location) {
         const std::optional<double>&latitude = post.location->latitude, &longitude = post.location->longitude;

@@ -41,7 +41,8 @@ std::string collapsed(std::string_view text) {
 bool stored_as_it_is(std::string_view name) {
     char before = ' ';
     for (const char c : name) {
-        const bool special = static_cast<unsigned char>(c) < 0x20 || c == '&' || c == '<' || c == '>' || c == '\\' || c == '%' || c == '\xEF';
+        const bool special = static_cast<unsigned char>(c) < 0x20 || c == '&' || c == '<' || c == '>' || c == '\\' ||
+                             c == '%' || c == '\xEF';
         if (special || (c == ' ' && before == ' ')) return false;
         before = c;
     }

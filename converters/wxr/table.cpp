@@ -41,8 +41,8 @@ Table::Table(const std::string& path, std::span<const std::string_view> columns,
     input_ = input->number();
     const std::string bytes = input->all(context.limits.record);
     if (const std::size_t bad = text::invalid_utf8(bytes); bad != text::npos) {
-        throw Error(Rule::usage, text::moved({input_, 1, 1, 0}, std::string_view(bytes).substr(0, bad)), "the mapping is not UTF-8",
-                    "in a spreadsheet save it as \"CSV UTF-8\"");
+        throw Error(Rule::usage, text::moved({input_, 1, 1, 0}, std::string_view(bytes).substr(0, bad)),
+                    "the mapping is not UTF-8", "in a spreadsheet save it as \"CSV UTF-8\"");
     }
     const text::CsvRows read = text::csv_rows(bytes);
     if (read.fault) {

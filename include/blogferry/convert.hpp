@@ -79,9 +79,11 @@ struct OpenOptions {
 class Sources {
 public:
     /// @throws Error format_unknown, format_other, no_blog, …
-    Sources(const std::vector<std::string>& paths, const OpenOptions& options, const FormatRegistry& registry, Context& context);
+    Sources(const std::vector<std::string>& paths, const OpenOptions& options, const FormatRegistry& registry,
+            Context& context);
     /// From inputs the host already has.
-    Sources(std::vector<std::unique_ptr<Input>> inputs, const OpenOptions& options, const FormatRegistry& registry, Context& context);
+    Sources(std::vector<std::unique_ptr<Input>> inputs, const OpenOptions& options, const FormatRegistry& registry,
+            Context& context);
     ~Sources();
     Sources(Sources&&) noexcept;
 
@@ -108,6 +110,7 @@ struct ConvertOptions {
 };
 
 /// Opens, joins, writes and publishes. @throws Error; then the output is untouched.
-Summary convert(const std::vector<std::string>& inputs, Output& output, const ConvertOptions& options, const FormatRegistry& registry, Context& context);
+Summary convert(const std::vector<std::string>& inputs, Output& output, const ConvertOptions& options,
+                const FormatRegistry& registry, Context& context);
 
 }  // namespace blogferry

@@ -62,7 +62,8 @@ public:
     /// @param message what happened, one sentence, no full stop
     /// @param hint    what to do next; may be empty
     Error(Rule rule, Location at, const std::string& message, std::string hint = {});
-    Error(Rule rule, const std::string& message, std::string hint = {}) : Error(rule, Location{}, message, std::move(hint)) {}
+    Error(Rule rule, const std::string& message, std::string hint = {})
+        : Error(rule, Location{}, message, std::move(hint)) {}
 
     Rule rule() const noexcept { return rule_; }
     const Location& at() const noexcept { return at_; }

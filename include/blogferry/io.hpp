@@ -63,7 +63,8 @@ struct Opened {
     bool container = false;          ///< a folder or archive
     std::vector<std::string> skipped;  ///< names of files in a container that were not wanted
 };
-Opened open_all(const std::string& path, const std::function<bool(std::string_view name, std::string_view head)>& wanted, Context& context);
+Opened open_all(const std::string& path,
+                const std::function<bool(std::string_view name, std::string_view head)>& wanted, Context& context);
 
 /// True if `path` exists and is the file `input` reads: same device and inode, links followed. Ask before making an
 /// Output there.

@@ -14,7 +14,8 @@ constexpr RuleInfo catalogue[] = {
 #undef BF_RULE
 };
 
-static_assert(std::is_sorted(std::begin(catalogue), std::end(catalogue), [](const RuleInfo& a, const RuleInfo& b) { return a.rule < b.rule; }),
+static_assert(std::is_sorted(std::begin(catalogue), std::end(catalogue),
+                             [](const RuleInfo& a, const RuleInfo& b) { return a.rule < b.rule; }),
               "rules.def is kept in order of number");
 
 }  // namespace
@@ -24,14 +25,16 @@ std::string RuleInfo::id() const { return "BF" + std::to_string(static_cast<unsi
 std::span<const RuleInfo> rules() { return catalogue; }
 
 const RuleInfo& info(Rule rule) {
-    const auto* found = std::lower_bound(std::begin(catalogue), std::end(catalogue), rule, [](const RuleInfo& i, Rule r) { return i.rule < r; });
+    const auto* found = std::lower_bound(std::begin(catalogue), std::end(catalogue), rule,
+                                         [](const RuleInfo& i, Rule r) { return i.rule < r; });
     if (found == std::end(catalogue) || found->rule != rule) throw std::logic_error("a rule that is not in rules.def");
     return *found;
 }
 
 const RuleInfo* find_rule(std::string_view id_or_name) {
     std::string wanted(id_or_name);
-    std::transform(wanted.begin(), wanted.end(), wanted.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(wanted.begin(), wanted.end(), wanted.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (wanted.starts_with("bf")) wanted.erase(0, 2);
     const auto* found = std::find_if(std::begin(catalogue), std::end(catalogue), [&](const RuleInfo& i) {
         return wanted == i.name || wanted == std::to_string(static_cast<unsigned>(i.rule));

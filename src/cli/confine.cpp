@@ -32,14 +32,55 @@ std::string cause() {
 // What a process of ours has no business with. The list forbids, rather than allows: what malloc, SQLite and libarchive
 // call differs between systems, what an intruder needs does not.
 constexpr std::uint32_t forbidden[] = {
-    __NR_socket, __NR_socketpair, __NR_connect, __NR_bind, __NR_listen, __NR_accept, __NR_accept4, __NR_sendto, __NR_sendmsg,
-    __NR_sendmmsg, __NR_execve, __NR_execveat, __NR_ptrace, __NR_process_vm_readv, __NR_process_vm_writev, __NR_mount,
-    __NR_umount2, __NR_pivot_root, __NR_chroot, __NR_unshare, __NR_setns, __NR_init_module, __NR_finit_module,
-    __NR_delete_module, __NR_kexec_load, __NR_bpf, __NR_perf_event_open, __NR_keyctl, __NR_add_key, __NR_request_key,
-    __NR_userfaultfd, __NR_io_uring_setup, __NR_open_by_handle_at, __NR_name_to_handle_at, __NR_mknodat, __NR_symlinkat,
-    __NR_reboot, __NR_swapon, __NR_swapoff, __NR_acct, __NR_setuid, __NR_setgid,
+    __NR_socket,
+    __NR_socketpair,
+    __NR_connect,
+    __NR_bind,
+    __NR_listen,
+    __NR_accept,
+    __NR_accept4,
+    __NR_sendto,
+    __NR_sendmsg,
+    __NR_sendmmsg,
+    __NR_execve,
+    __NR_execveat,
+    __NR_ptrace,
+    __NR_process_vm_readv,
+    __NR_process_vm_writev,
+    __NR_mount,
+    __NR_umount2,
+    __NR_pivot_root,
+    __NR_chroot,
+    __NR_unshare,
+    __NR_setns,
+    __NR_init_module,
+    __NR_finit_module,
+    __NR_delete_module,
+    __NR_kexec_load,
+    __NR_bpf,
+    __NR_perf_event_open,
+    __NR_keyctl,
+    __NR_add_key,
+    __NR_request_key,
+    __NR_userfaultfd,
+    __NR_io_uring_setup,
+    __NR_open_by_handle_at,
+    __NR_name_to_handle_at,
+    __NR_mknodat,
+    __NR_symlinkat,
+    __NR_reboot,
+    __NR_swapon,
+    __NR_swapoff,
+    __NR_acct,
+    __NR_setuid,
+    __NR_setgid,
 #ifdef __NR_fork
-    __NR_fork, __NR_vfork, __NR_mknod, __NR_symlink, __NR_iopl, __NR_ioperm,
+    __NR_fork,
+    __NR_vfork,
+    __NR_mknod,
+    __NR_symlink,
+    __NR_iopl,
+    __NR_ioperm,
 #endif
 };
 
@@ -81,15 +122,18 @@ std::string forbid_calls() {
 constexpr std::uint64_t truncate_files = 1ULL << 14;
 constexpr std::uint64_t use_devices = 1ULL << 15;
 constexpr std::uint64_t read_rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-constexpr std::uint64_t file_rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_EXECUTE | truncate_files | use_devices;
-constexpr std::uint64_t make_rights = read_rights | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE | truncate_files;
+constexpr std::uint64_t file_rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE |
+                                      LANDLOCK_ACCESS_FS_EXECUTE | truncate_files | use_devices;
+constexpr std::uint64_t make_rights = read_rights | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |
+                                      LANDLOCK_ACCESS_FS_REMOVE_FILE | truncate_files;
 
 // All rights that the kernel's version of Landlock can take away; 0 if it has none.
 std::uint64_t known_rights() {
     const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (version < 1) return 0;
     constexpr std::uint64_t first = (1ULL << 13) - 1;
-    return first | (version >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0) | (version >= 3 ? truncate_files : 0) | (version >= 5 ? use_devices : 0);
+    return first | (version >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0) | (version >= 3 ? truncate_files : 0) |
+           (version >= 5 ? use_devices : 0);
 }
 
 class Descriptor {
@@ -154,8 +198,10 @@ private:
 std::string fence_files(const Confinement& confinement) {
     Fence fence;
     // Libraries load parts of themselves when they are needed: character sets, time zones.
-    for (const char* system : {"/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime"}) fence.leave_open(system, read_rights);
-    for (const char* device : {"/dev/null", "/dev/urandom", "/dev/zero"}) fence.leave_open(device, read_rights | LANDLOCK_ACCESS_FS_WRITE_FILE);
+    for (const char* system : {"/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime"})
+        fence.leave_open(system, read_rights);
+    for (const char* device : {"/dev/null", "/dev/urandom", "/dev/zero"})
+        fence.leave_open(device, read_rights | LANDLOCK_ACCESS_FS_WRITE_FILE);
     for (const std::string& input : confinement.read) fence.leave_open(input, read_rights);
     for (const std::string& folder : confinement.folders) fence.leave_open(folder, make_rights);
     return fence.close_rest();
@@ -165,7 +211,8 @@ std::string fence_files(const Confinement& confinement) {
 
 void add_confinement_option(std::vector<Option>& table, std::string_view standard) {
     table.push_back({"sandbox", 0, Takes::value, "auto|on|off", "Reading",
-                     "Shut the program in before it reads: no network, no other programs, no files but inputs, outputs and what belongs to the "
+                     "Shut the program in before it reads: no network, no other programs, no files but inputs, outputs "
+                     "and what belongs to the "
                      "system. auto does what this system can; on ends with 2 where it cannot do all of it",
                      standard});
 }
@@ -183,9 +230,9 @@ void confine(const Confinement& confinement) {
     const std::string unbound = unready.empty() ? forbid_calls() : unready;
     if (confinement.mode != Confinement::Mode::on || (unfenced.empty() && unbound.empty())) return;
     throw Error(Rule::usage,
-                "this system cannot do --sandbox on: " + (unbound.empty()
-                                                              ? "files cannot be fenced off (Landlock): " + unfenced
-                                                              : "system calls cannot be forbidden (seccomp): " + unbound),
+                "this system cannot do --sandbox on: " +
+                    (unbound.empty() ? "files cannot be fenced off (Landlock): " + unfenced
+                                     : "system calls cannot be forbidden (seccomp): " + unbound),
                 "--sandbox auto does what it can");
 }
 

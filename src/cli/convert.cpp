@@ -46,7 +46,8 @@ public:
         for (const std::string& report : talk_.json_reports) {
             if (report == "-") continue;
             if (output_ != "-" && same_file(report, output_)) {
-                throw Error(Rule::same_file, "the report and the output are the same file", "give each a name of its own");
+                throw Error(Rule::same_file, "the report and the output are the same file",
+                            "give each a name of its own");
             }
             keep_off_inputs(report, mappings_);
             options_.beside.push_back(report);
@@ -77,19 +78,23 @@ private:
         overwrite_ = arguments.has("overwrite");
         dry_run_ = arguments.has("dry-run");
         if (output_.empty()) {
-            throw Error(Rule::usage, "no output is given", "name it with -o, such as -o blog.db, or -o - for standard output");
+            throw Error(Rule::usage, "no output is given",
+                        "name it with -o, such as -o blog.db, or -o - for standard output");
         }
         if (arguments.has("to")) {
             format_ = &writer_named(arguments.one("to"), registry_);
         } else if (output_ == "-") {
-            throw Error(Rule::usage, "standard output has no name to tell the format by", "name the format with --to, such as --to ndjson");
+            throw Error(Rule::usage, "standard output has no name to tell the format by",
+                        "name the format with --to, such as --to ndjson");
         } else if (format_ = registry_.for_output(output_); format_ == nullptr) {
-            throw Error(Rule::usage, fmt::format("the name {} does not tell the format", output_),
-                        "name the format with --to, or end the name in one of the suffixes that `blogferry formats` lists");
+            throw Error(
+                Rule::usage, fmt::format("the name {} does not tell the format", output_),
+                "name the format with --to, or end the name in one of the suffixes that `blogferry formats` lists");
         }
         options_.to = format_->name;
         if (output_ == "-" && !format_->writes_to_stdout) {
-            throw Error(Rule::usage, fmt::format("{} cannot be written to standard output", format_->name), "name a file with -o");
+            throw Error(Rule::usage, fmt::format("{} cannot be written to standard output", format_->name),
+                        "name a file with -o");
         }
     }
 
@@ -100,7 +105,8 @@ private:
         // A time and a day can be compared only when the zone is known.
         const bool comparable = filter.since && filter.until && filter.since->index() == filter.until->index();
         if (comparable && *filter.since >= *filter.until) {
-            throw Error(Rule::usage, "--since is after --until, so nothing would be kept", "see: blogferry help convert");
+            throw Error(Rule::usage, "--since is after --until, so nothing would be kept",
+                        "see: blogferry help convert");
         }
         filter.kinds = chosen<PostKind>(arguments, "kind");
         filter.statuses = chosen<PostStatus>(arguments, "status");
@@ -124,7 +130,8 @@ private:
     // Older parts beside an output that could have been in parts: whoever imports by the name would take them, too.
     std::vector<std::string> left_beside(const Output& output) const {
         const auto& known = format_->write_options;
-        const bool splits = std::any_of(known.begin(), known.end(), [](const OptionInfo& o) { return o.name == "split-size"; });
+        const bool splits =
+            std::any_of(known.begin(), known.end(), [](const OptionInfo& o) { return o.name == "split-size"; });
         return splits ? output.older_parts() : std::vector<std::string>();
     }
 
@@ -153,16 +160,24 @@ CommandInfo convert_info() {
         .operands = "INPUT... -o OUTPUT",
         .purpose = "Write a blog as SQLite, JSON, NDJSON or WordPress WXR",
         .description =
-            "Reads what Blogger exports: the legacy XML file, or a Google Takeout as a feed.atom, a folder, a zip or a tar "
-            "archive; what WordPress exports (WXR); and, where no export is left, saved feeds and the text of saved pages. "
+            "Reads what Blogger exports: the legacy XML file, or a Google Takeout as a feed.atom, a folder, a zip or a "
+            "tar "
+            "archive; what WordPress exports (WXR); and, where no export is left, saved feeds and the text of saved "
+            "pages. "
             "What a file is, is seen from what it holds, not from its name. Several inputs are joined into one blog: "
             "a Takeout in parts, or a legacy export and a Takeout that fill each other's gaps.\n"
-            "The format that is written follows from the suffix of OUTPUT (.db .sqlite .json .ndjson .jsonl .wxr .xml) or from --to. "
-            "The output appears whole or not at all; an existing file stays unless --overwrite is given. Bodies of posts and "
-            "comments are carried byte for byte: nothing is cleaned, shortened or rewritten. WXR alone differs, where WordPress "
-            "would damage them (the jump break, links of comments, what it has no room for); docs/formats/wxr.md lists it.\n"
-            "Nothing is lost quietly. What is repaired, dropped or kept without its post is said on standard error, with the line and "
-            "column it stands at and the id of a rule that `blogferry explain` tells about; counts of everything come at the end.",
+            "The format that is written follows from the suffix of OUTPUT (.db .sqlite .json .ndjson .jsonl .wxr .xml) "
+            "or from --to. "
+            "The output appears whole or not at all; an existing file stays unless --overwrite is given. Bodies of "
+            "posts and "
+            "comments are carried byte for byte: nothing is cleaned, shortened or rewritten. WXR alone differs, where "
+            "WordPress "
+            "would damage them (the jump break, links of comments, what it has no room for); docs/formats/wxr.md lists "
+            "it.\n"
+            "Nothing is lost quietly. What is repaired, dropped or kept without its post is said on standard error, "
+            "with the line and "
+            "column it stands at and the id of a rule that `blogferry explain` tells about; counts of everything come "
+            "at the end.",
         .options = {},
         .examples = {{"convert blog.xml -o blog.db", "an SQLite database"},
                      {"convert takeout.zip -o blog.wxr --site-url https://blog.example/", "for WordPress"},
@@ -170,23 +185,32 @@ CommandInfo convert_info() {
                      {"convert blog.xml -o - --to ndjson --status published", "to standard output"},
                      {"convert blog.xml -o 2012.json --since 2012 --until 2012", "all of 2012"},
                      {"convert blog.xml -o blog.wxr -O labels=category --dry-run", "only look"}},
-        .exits = {Exit::ok, Exit::findings, Exit::usage, Exit::no_input, Exit::malformed, Exit::unsupported, Exit::refused,
-                  Exit::cannot_write, Exit::busy, Exit::internal, Exit::no_memory}};
+        .exits = {Exit::ok, Exit::findings, Exit::usage, Exit::no_input, Exit::malformed, Exit::unsupported,
+                  Exit::refused, Exit::cannot_write, Exit::busy, Exit::internal, Exit::no_memory}};
     std::vector<Option>& table = result.options;
     const Option write_rows[] = {
-        {"output", 'o', Takes::value, "OUTPUT", writing, "The file to write, or - for standard output (then give --to)"},
+        {"output", 'o', Takes::value, "OUTPUT", writing,
+         "The file to write, or - for standard output (then give --to)"},
         {"to", 0, Takes::value, "FORMAT", writing, "Write this format, whatever the output is called"},
-        {"overwrite", 0, Takes::nothing, "", writing, "Replace OUTPUT if it exists, in one step, when the new one is complete; of an output in parts, all parts of an older run"},
-        {"strict", 0, Takes::nothing, "", writing, "Write nothing and end with 1 if anything had to be repaired or dropped"},
+        {"overwrite", 0, Takes::nothing, "", writing,
+         "Replace OUTPUT if it exists, in one step, when the new one is complete; of an output in parts, all parts of "
+         "an older run"},
+        {"strict", 0, Takes::nothing, "", writing,
+         "Write nothing and end with 1 if anything had to be repaired or dropped"},
         {"dry-run", 0, Takes::nothing, "", writing, "Do everything but write"},
     };
     const Option keep_rows[] = {
-        {"since", 0, Takes::value, "DATE", keeping, "Posts published in DATE or later: 2012, 2012-09, 2012-09-21 or a time such as 2012-09-21T18:30:00+02:00. Days are those of the blog's time zone, or of UTC when neither the inputs nor --time-zone say it"},
-        {"until", 0, Takes::value, "DATE", keeping, "Posts published in DATE or before: --until 2012 keeps all of 2012. A time ends what is kept just before it"},
+        {"since", 0, Takes::value, "DATE", keeping,
+         "Posts published in DATE or later: 2012, 2012-09, 2012-09-21 or a time such as 2012-09-21T18:30:00+02:00. "
+         "Days are those of the blog's time zone, or of UTC when neither the inputs nor --time-zone say it"},
+        {"until", 0, Takes::value, "DATE", keeping,
+         "Posts published in DATE or before: --until 2012 keeps all of 2012. A time ends what is kept just before it"},
         {"kind", 0, Takes::list, "KIND,..", keeping, "Only these: post, page", "", "post|page"},
-        {"status", 0, Takes::list, "STATUS,..", keeping, "Only these: published, draft, scheduled, trashed", "", "published|draft|scheduled|trashed"},
+        {"status", 0, Takes::list, "STATUS,..", keeping, "Only these: published, draft, scheduled, trashed", "",
+         "published|draft|scheduled|trashed"},
         {"label", 0, Takes::values, "LABEL", keeping, "Only posts with this label; given again, with any of them"},
-        {"comments", 0, Takes::value, "approved|all|none", keeping, "Which comments; those of a post that is left out are left out with it", "all"},
+        {"comments", 0, Takes::value, "approved|all|none", keeping,
+         "Which comments; those of a post that is left out are left out with it", "all"},
     };
     table.insert(table.end(), std::begin(write_rows), std::end(write_rows));
     add_setting_option(table);

@@ -46,7 +46,8 @@ Period needed(std::string_view option, const std::string& given) {
     const auto result = period(given);
     if (!result) {
         throw Error(Rule::usage, fmt::format("--{} cannot understand \"{}\"", option, given),
-                    "give a year, month or day (2012, 2012-09, 2012-09-21) or a time with its offset (2012-09-21T18:30:00+02:00)");
+                    "give a year, month or day (2012, 2012-09, 2012-09-21) or a time with its offset "
+                    "(2012-09-21T18:30:00+02:00)");
     }
     return *result;
 }

@@ -12,7 +12,9 @@ namespace blogferry::cli {
 namespace {
 
 std::string ends_with(const RuleInfo& rule) {
-    return rule.severity == Severity::fatal ? fmt::format("; ends the run with exit code {}", static_cast<int>(rule.exit)) : "";
+    return rule.severity == Severity::fatal
+               ? fmt::format("; ends the run with exit code {}", static_cast<int>(rule.exit))
+               : "";
 }
 
 class Explain final : public Command {
@@ -25,7 +27,9 @@ public:
         std::vector<std::string_view> names;
         for (const RuleInfo& rule : rules()) names.push_back(rule.name);
         const std::string near = nearest(given, names);
-        throw Error(Rule::usage, fmt::format("there is no rule \"{}\"{}", given, near.empty() ? "" : fmt::format("; did you mean {}?", near)),
+        throw Error(Rule::usage,
+                    fmt::format("there is no rule \"{}\"{}", given,
+                                near.empty() ? "" : fmt::format("; did you mean {}?", near)),
                     "see: blogferry rules");
     }
     Exit run(Console& console) override {
@@ -34,7 +38,8 @@ public:
             console.out(page);
             return Exit::ok;
         }
-        std::string text = fmt::format("{} {} ({}{})\n\n", rule_->id(), rule_->name, report::word(rule_->severity), ends_with(*rule_));
+        std::string text =
+            fmt::format("{} {} ({}{})\n\n", rule_->id(), rule_->name, report::word(rule_->severity), ends_with(*rule_));
         report::wrap(text, rule_->summary, 0, 0);
         console.out(text);
         return Exit::ok;
@@ -50,7 +55,8 @@ public:
     Exit run(Console& console) override {
         std::string text;
         for (const RuleInfo& rule : rules()) {
-            report::entry(text, fmt::format("{}  {:<7}  {}", rule.id(), report::word(rule.severity), rule.name), rule.summary, 40, 0);
+            report::entry(text, fmt::format("{}  {:<7}  {}", rule.id(), report::word(rule.severity), rule.name),
+                          rule.summary, 40, 0);
         }
         console.out(text);
         return Exit::ok;
@@ -75,7 +81,9 @@ CommandInfo rules_info() {
     return {.name = "rules",
             .operands = "",
             .purpose = "List all rules: id, severity, name, meaning",
-            .description = "BF1xx: files and syntax. BF2xx: entries and what they refer to. BF3xx: content. BF4xx: what a format cannot hold. BF9xx: the run itself.",
+            .description =
+                "BF1xx: files and syntax. BF2xx: entries and what they refer to. BF3xx: content. BF4xx: what a format "
+                "cannot hold. BF9xx: the run itself.",
             .options = {},
             .examples = {{"rules", ""}},
             .exits = {Exit::ok, Exit::usage, Exit::cannot_write}};

@@ -32,7 +32,8 @@ std::string text(const FormatRegistry& registry) {
     result += "\nWritten (chosen by the suffix of the output; --to overrides):\n";
     for (const Format& format : registry.all()) {
         if (format.create == nullptr) continue;
-        const std::string title = fmt::format("{} ({}{})", format.title, format.extensions, format.writes_to_stdout ? "" : "; not to standard output");
+        const std::string title = fmt::format("{} ({}{})", format.title, format.extensions,
+                                              format.writes_to_stdout ? "" : "; not to standard output");
         add_format(result, format, title, format.write_options);
     }
     return result;

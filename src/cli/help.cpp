@@ -51,11 +51,13 @@ void options(std::string& to, const CommandInfo& command) {
 
 void exits(std::string& to, const CommandInfo& command) {
     to += "\nExit codes:\n";
-    for (const Exit exit : command.exits) report::entry(to, fmt::format("{:>2}", static_cast<int>(exit)), meaning(exit), 6);
+    for (const Exit exit : command.exits)
+        report::entry(to, fmt::format("{:>2}", static_cast<int>(exit)), meaning(exit), 6);
 }
 
 std::string usage(const CommandInfo& command) {
-    return fmt::format("blogferry {}{}{} [OPTION]...", command.name, command.operands.empty() ? "" : " ", command.operands);
+    return fmt::format("blogferry {}{}{} [OPTION]...", command.name, command.operands.empty() ? "" : " ",
+                       command.operands);
 }
 
 class Help final : public Command {

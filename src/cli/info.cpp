@@ -25,7 +25,8 @@ std::string safe(std::string_view text) { return text::printable(text); }
 
 std::string statuses(const Overview::Entries& entries) {
     std::string result;
-    for (const auto& [status, count] : entries.by_status) result += fmt::format("{}{} {}", result.empty() ? "" : ", ", count, status);
+    for (const auto& [status, count] : entries.by_status)
+        result += fmt::format("{}{} {}", result.empty() ? "" : ", ", count, status);
     return result;
 }
 
@@ -41,7 +42,8 @@ std::string names(const std::vector<std::pair<std::string, std::uint64_t>>& tall
     for (std::size_t i = 0; i < std::min(tally.size(), most_names); ++i) {
         result += fmt::format("{}{} ({})", i == 0 ? "" : ", ", safe(tally[i].first), tally[i].second);
     }
-    if (tally.size() > most_names) result += fmt::format(", and {} more (--json lists them)", tally.size() - most_names);
+    if (tally.size() > most_names)
+        result += fmt::format(", and {} more (--json lists them)", tally.size() - most_names);
     return result;
 }
 
@@ -56,14 +58,20 @@ std::string joins(const Overview& o) {
 
 std::string declared(const Overview& o) {
     if (o.declaring() == 0) return "no post says how many comments it has";
-    std::string result = fmt::format("{} by {}", plural(static_cast<std::uint64_t>(o.declared()), "comment", "comments"), plural(o.declaring(), "post", "posts"));
-    return result + (o.differing() == 0 ? ", as many as were found" : fmt::format("; {} differ from what was found", plural(o.differing(), "post", "posts")));
+    std::string result =
+        fmt::format("{} by {}", plural(static_cast<std::uint64_t>(o.declared()), "comment", "comments"),
+                    plural(o.declaring(), "post", "posts"));
+    return result + (o.differing() == 0
+                         ? ", as many as were found"
+                         : fmt::format("; {} differ from what was found", plural(o.differing(), "post", "posts")));
 }
 
 std::string gaps(const Overview& o) {
     std::vector<std::string> parts;
     if (o.silence()) {
-        parts.push_back(fmt::format("{} without a post, after {} until {}", plural(static_cast<std::uint64_t>(o.silence()->months), "month", "months"), o.silence()->from, o.silence()->to));
+        parts.push_back(fmt::format("{} without a post, after {} until {}",
+                                    plural(static_cast<std::uint64_t>(o.silence()->months), "month", "months"),
+                                    o.silence()->from, o.silence()->to));
     }
     if (o.unaddressed() != 0) parts.push_back(fmt::format("{} published without an address", o.unaddressed()));
     if (o.untitled() != 0) parts.push_back(fmt::format("{} published without a title", o.untitled()));
@@ -79,7 +87,9 @@ std::string text(const BlogSource& blog, const Overview& o) {
     const Site& site = o.manifest().site;
     std::string result = (site.title.empty() ? "(a blog without a title)" : safe(site.title)) + "\n";
     for (const SourceInfo& source : blog.sources) {
-        add(result, "source", fmt::format("{} ({}, {})", text::printable(source.name, 4096), source.format, report::human_size(source.size)));
+        add(result, "source",
+            fmt::format("{} ({}, {})", text::printable(source.name, 4096), source.format,
+                        report::human_size(source.size)));
     }
     add(result, "id", safe(site.id));
     add(result, "home", site.home ? safe(*site.home) : "not in the export; --site-url gives it");
@@ -248,13 +258,15 @@ CommandInfo info_info() {
         .operands = "INPUT...",
         .purpose = "Tell what is in an export, without converting it",
         .description =
-            "Shows every blog in the inputs: what kind of source it is, posts, pages and comments by state, first and last dates, "
-            "authors and labels with the number of their posts, time zone, and what is missing: months of silence, posts without an "
+            "Shows every blog in the inputs: what kind of source it is, posts, pages and comments by state, first and "
+            "last dates, "
+            "authors and labels with the number of their posts, time zone, and what is missing: months of silence, "
+            "posts without an "
             "address or a title, comments without their posts, comment counts that differ from what is there.",
         .options = {},
         .examples = {{"info blog.xml", "one page to read"}, {"info takeout.zip --json", "the same and more, as JSON"}},
-        .exits = {Exit::ok, Exit::usage, Exit::no_input, Exit::malformed, Exit::unsupported, Exit::refused, Exit::cannot_write,
-                  Exit::busy, Exit::internal, Exit::no_memory}};
+        .exits = {Exit::ok, Exit::usage, Exit::no_input, Exit::malformed, Exit::unsupported, Exit::refused,
+                  Exit::cannot_write, Exit::busy, Exit::internal, Exit::no_memory}};
     std::vector<Option>& table = result.options;
     table.push_back({"json", 0, Takes::nothing, "", "Showing", "As JSON, with all authors and labels"});
     add_setting_option(table);

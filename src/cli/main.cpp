@@ -27,7 +27,9 @@ int main(int count, char** words) {
     try {
         cli::Signals signals;
         cli::Console console(signals.token());
-        const auto work = [&] { return cli::run(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count), console); };
+        const auto work = [&] {
+            return cli::run(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count), console);
+        };
         return static_cast<int>(cli::last_resort(console, work, [&] { signals.die(); }));
     } catch (const std::bad_alloc&) {  // before there was a console
         cli::Console::write(cli::no_memory_words);

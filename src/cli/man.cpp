@@ -22,7 +22,9 @@ std::string roff(std::string_view text) {
 
 void paragraph(std::string& to, std::string_view text) { to += fmt::format(".PP\n{}\n", roff(text)); }
 
-void item(std::string& to, const std::string& name, const std::string& text) { to += fmt::format(".TP\n{}\n{}\n", name, roff(text)); }
+void item(std::string& to, const std::string& name, const std::string& text) {
+    to += fmt::format(".TP\n{}\n{}\n", name, roff(text));
+}
 
 std::string bold(std::string_view text) { return fmt::format("\\fB{}\\fR", roff(text)); }
 
@@ -34,7 +36,8 @@ std::string option_name(const Option& option) {
 }
 
 void command_section(std::string& to, const CommandInfo& command) {
-    to += fmt::format(".SS {}{}\n", bold(command.name), command.operands.empty() ? "" : fmt::format(" \\fI{}\\fR", roff(command.operands)));
+    to += fmt::format(".SS {}{}\n", bold(command.name),
+                      command.operands.empty() ? "" : fmt::format(" \\fI{}\\fR", roff(command.operands)));
     to += roff(command.purpose) + ".\n";
     for (const std::string_view text : text::split(command.description, '\n')) paragraph(to, text);
     for (const Option& option : command.options) {
@@ -48,7 +51,8 @@ void examples(std::string& to) {
     to += ".SH EXAMPLES\n";
     for (const CommandEntry& entry : commands()) {
         for (const Example& example : entry.info().examples) {
-            item(to, bold(fmt::format("blogferry {}", example.words)), example.purpose.empty() ? std::string(entry.info().purpose) : std::string(example.purpose));
+            item(to, bold(fmt::format("blogferry {}", example.words)),
+                 example.purpose.empty() ? std::string(entry.info().purpose) : std::string(example.purpose));
         }
     }
 }
@@ -56,8 +60,12 @@ void examples(std::string& to) {
 }  // namespace
 
 std::string man_page() {
-    std::string result = fmt::format(".\\\" Made by `blogferry help --man`; a test compares the two.\n.TH BLOGFERRY 1 \"\" \"Blogferry {}\" \"User Commands\"\n", BLOGFERRY_VERSION);
-    result += ".SH NAME\nblogferry \\- move a legacy blog: Blogger exports in, SQLite, JSON, NDJSON or WordPress WXR out\n";
+    std::string result = fmt::format(
+        ".\\\" Made by `blogferry help --man`; a test compares the two.\n.TH BLOGFERRY 1 \"\" \"Blogferry {}\" \"User "
+        "Commands\"\n",
+        BLOGFERRY_VERSION);
+    result +=
+        ".SH NAME\nblogferry \\- move a legacy blog: Blogger exports in, SQLite, JSON, NDJSON or WordPress WXR out\n";
     result += ".SH SYNOPSIS\n";
     for (const CommandEntry& entry : commands()) {
         const CommandInfo command = entry.info();
@@ -65,20 +73,32 @@ std::string man_page() {
         result += fmt::format(".B blogferry {}\n{}[\\fIOPTION\\fR]...\n.br\n", command.name, operands);
     }
     result += ".B blogferry \\-\\-version\n.SH DESCRIPTION\n";
-    result += roff("Reads what Blogger exports, joins comments to their posts, and writes one complete file in another format. Nothing is lost without being named: whatever is repaired, dropped or kept apart is reported with its place and a rule.") + "\n";
+    result += roff(
+                  "Reads what Blogger exports, joins comments to their posts, and writes one complete file in another "
+                  "format. Nothing is lost without being named: whatever is repaired, dropped or kept apart is "
+                  "reported with its place and a rule.") +
+              "\n";
     result += ".SH COMMANDS\nEvery command also takes \\fB\\-h\\fR, \\fB\\-\\-help\\fR.\n";
     for (const CommandEntry& entry : commands()) command_section(result, entry.info());
     examples(result);
     result += ".SH DIAGNOSTICS\n";
-    result += roff("FILE:LINE:COLUMN: SEVERITY: MESSAGE [RULE]. Notes are shown with --verbose only; of one rule ten are shown unless --verbose is given. Lines and columns count from 1, columns in bytes. `blogferry explain RULE` tells what a rule means.") + "\n";
+    result += roff(
+                  "FILE:LINE:COLUMN: SEVERITY: MESSAGE [RULE]. Notes are shown with --verbose only; of one rule ten "
+                  "are shown unless --verbose is given. Lines and columns count from 1, columns in bytes. `blogferry "
+                  "explain RULE` tells what a rule means.") +
+              "\n";
     result += ".SH MEMORY\n";
-    result += roff("Memory grows with the number of entries, about twenty bytes each, never with their size. Standard input and members of archives are kept in an unlinked temporary file while they are read.") + "\n";
+    result += roff(
+                  "Memory grows with the number of entries, about twenty bytes each, never with their size. Standard "
+                  "input and members of archives are kept in an unlinked temporary file while they are read.") +
+              "\n";
     result += ".SH ENVIRONMENT\n";
     item(result, bold("NO_COLOR"), "If set, no colours on a terminal.");
     item(result, bold("COLUMNS"), "Width of the progress bar when the terminal does not tell its own.");
     item(result, bold("TMPDIR"), "Folder for temporary files, unless --temp-dir names one.");
     result += ".SH EXIT STATUS\n";
-    for (int code = 0; code <= 10; ++code) item(result, bold(std::to_string(code)), std::string(meaning(static_cast<Exit>(code))) + ".");
+    for (int code = 0; code <= 10; ++code)
+        item(result, bold(std::to_string(code)), std::string(meaning(static_cast<Exit>(code))) + ".");
     item(result, "128+\\fIN\\fR", "Ended by signal N. Nothing is left behind and an existing output is as it was.");
     return result;
 }

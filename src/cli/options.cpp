@@ -51,9 +51,10 @@ po::options_description description(std::span<const Option> table) {
     std::string_view bare = given.substr(0, given.find('='));
     bare.remove_prefix(std::min(bare.find_first_not_of('-'), bare.size()));
     const std::string near = bare.size() > 1 ? nearest(bare, names) : std::string();
-    throw Error(Rule::usage,
-                fmt::format("unknown option {}{}", given, near.empty() ? "" : fmt::format("; did you mean --{}?", near)),
-                see_help(command));
+    throw Error(
+        Rule::usage,
+        fmt::format("unknown option {}{}", given, near.empty() ? "" : fmt::format("; did you mean --{}?", near)),
+        see_help(command));
 }
 
 // Boost's exceptions, in our words.
@@ -117,7 +118,8 @@ bool Arguments::has(std::string_view name) const { return given_.find(name) != g
 
 const std::string& Arguments::one(std::string_view name) const {
     static const std::string none;
-    if (const auto given = given_.find(name); given != given_.end() && !given->second.empty()) return given->second.back();
+    if (const auto given = given_.find(name); given != given_.end() && !given->second.empty())
+        return given->second.back();
     const auto standard = standard_.find(name);
     return standard == standard_.end() ? none : standard->second;
 }
@@ -152,7 +154,8 @@ void unknown(std::string_view what, std::string_view given, std::span<const std:
     std::string near = given.empty() ? std::string() : nearest(given, names);
     if (!near.empty() && near.front() != given.front()) near.clear();  // short words are all near each other
     std::string message = fmt::format("{} cannot be {}", what, given.empty() ? "empty" : fmt::format("\"{}\"", given));
-    message += near.empty() ? fmt::format("; choose one of: {}", fmt::join(names, ", ")) : fmt::format("; did you mean {}?", near);
+    message += near.empty() ? fmt::format("; choose one of: {}", fmt::join(names, ", "))
+                            : fmt::format("; did you mean {}?", near);
     throw Error(Rule::usage, message, std::move(hint));
 }
 

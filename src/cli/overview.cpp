@@ -17,7 +17,8 @@ std::chrono::year_month_day day_of(const Timestamp& timestamp) {
 }
 
 std::string text_of(std::chrono::year_month_day day) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                       static_cast<unsigned>(day.day()));
 }
 
 std::string month_text(std::int64_t month) { return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1); }
@@ -46,7 +47,8 @@ void Overview::count(Entries& entries, std::string_view status, const std::optio
 
 void Overview::count_silence(const Timestamp& published) {
     const auto day = day_of(published);
-    const std::int64_t month = static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
+    const std::int64_t month =
+        static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
     if (last_month_ && month - *last_month_ - 1 > (silence_ ? silence_->months : 0)) {
         silence_ = Silence{month - *last_month_ - 1, month_text(*last_month_), month_text(month)};
     }
@@ -63,7 +65,8 @@ void Overview::post(const Post& post, Comments& comments) {
         if (is_post && post.published) count_silence(*post.published);
     }
     for (const Person& author : post.authors) ++by_author_[author_name(author)];
-    for (const Category& category : post.categories) ++by_label_[category.label.empty() ? category.term : category.label];
+    for (const Category& category : post.categories)
+        ++by_label_[category.label.empty() ? category.term : category.label];
     if (post.replies_declared) {
         ++declaring_;
         declared_ += *post.replies_declared;

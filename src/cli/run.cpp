@@ -75,12 +75,14 @@ bool can_be_read_again(const std::string& input) {
 
 void add_report_option(std::vector<Option>& table) {
     table.push_back({"report", 0, Takes::values, "json=FILE", talking,
-                     "Write everything that is found to FILE as JSON, all of it and with positions; - is standard output. FILE is replaced if it exists"});
+                     "Write everything that is found to FILE as JSON, all of it and with positions; - is standard "
+                     "output. FILE is replaced if it exists"});
 }
 
 void add_volume_options(std::vector<Option>& table) {
     table.push_back({"quiet", 'q', Takes::nothing, "", talking, "Say nothing but errors"});
-    table.push_back({"verbose", 'v', Takes::nothing, "", talking, "Say everything: notes too, and each of a kind, however many there are"});
+    table.push_back({"verbose", 'v', Takes::nothing, "", talking,
+                     "Say everything: notes too, and each of a kind, however many there are"});
 }
 
 void add_progress_option(std::vector<Option>& table) {
@@ -99,7 +101,8 @@ TalkOptions talk_options(const Arguments& arguments, std::string_view command) {
     result.progress = progress_from(arguments.one("progress"));
     for (const std::string& report : arguments.all("report")) {
         if (!report.starts_with("json=") || report.size() == 5) {
-            throw Error(Rule::usage, fmt::format("--report cannot be \"{}\"", report), "example: --report json=report.json");
+            throw Error(Rule::usage, fmt::format("--report cannot be \"{}\"", report),
+                        "example: --report json=report.json");
         }
         result.json_reports.push_back(report.substr(5));
     }
@@ -108,7 +111,8 @@ TalkOptions talk_options(const Arguments& arguments, std::string_view command) {
 
 Exit graver(Exit a, Exit b) {
     using enum Exit;
-    constexpr std::array order{ok, findings, unsupported, refused, malformed, no_input, busy, cannot_write, no_memory, internal, usage};
+    constexpr std::array order{ok,   findings,     unsupported, refused,  malformed, no_input,
+                               busy, cannot_write, no_memory,   internal, usage};
     const auto rank = [&](Exit exit) { return std::find(order.begin(), order.end(), exit); };
     return rank(a) < rank(b) ? b : a;
 }
@@ -137,11 +141,14 @@ Run::Run(Console& console, std::string_view command, const SourceOptions& source
       source_(source),
       volume_(talk.volume),
       text_(talk.volume, console.colour(), [&console](std::string_view line) { console.say(line); }),
-      bar_(console, talk.volume == report::Volume::quiet && talk.progress == ShowProgress::automatic ? ShowProgress::never : talk.progress) {
+      bar_(console, talk.volume == report::Volume::quiet && talk.progress == ShowProgress::automatic
+                        ? ShowProgress::never
+                        : talk.progress) {
     for (const std::string& name : talk.json_reports) {
         keep_off_inputs(name, source.inputs);
         if (name != "-") writes_beside(name);
-        json_.push_back(std::make_unique<report::JsonReport>(name == "-" ? Output::standard() : Output::file(name, true), command));
+        json_.push_back(
+            std::make_unique<report::JsonReport>(name == "-" ? Output::standard() : Output::file(name, true), command));
     }
     context_.diagnostics = Diagnostics([this](const Diagnostic& diagnostic) {
         const std::string& input = context_.diagnostics.input_name(diagnostic.at.input);
@@ -169,7 +176,8 @@ void Run::shut_in() const {
         add_links(input, confinement.read);
     }
     // SQLite sorts what does not fit into memory in one of these, whatever --temp-dir says.
-    for (const std::string& folder : {source_.temp_dir, environment("SQLITE_TMPDIR"), environment("TMPDIR"), std::string("/var/tmp"), std::string("/tmp")})
+    for (const std::string& folder : {source_.temp_dir, environment("SQLITE_TMPDIR"), environment("TMPDIR"),
+                                      std::string("/var/tmp"), std::string("/tmp")})
         if (!folder.empty()) confinement.folders.push_back(folder);
     confine(confinement);
 }
@@ -224,7 +232,8 @@ Exit Run::failed(const Error& error) {
 void Run::close(const Result& result) {
     text_.finish();
     const report::Closing* closing = result.closing ? &*result.closing : nullptr;
-    if (closing != nullptr && volume_ != report::Volume::quiet) console_.say(report::closing_text(*closing, context_.diagnostics));
+    if (closing != nullptr && volume_ != report::Volume::quiet)
+        console_.say(report::closing_text(*closing, context_.diagnostics));
     for (const auto& report : json_) {
         report->finish({results_, closing == nullptr ? nullptr : &closing->summary, result.exit}, context_.diagnostics);
     }

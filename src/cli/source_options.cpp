@@ -29,7 +29,8 @@ void set_limit(Limits& limits, const std::string& given) {
     const std::string hint = "example: --limit record=256M; see: blogferry help convert";
     const std::size_t equals = given.find('=');
     const std::string_view name = std::string_view(given).substr(0, equals);
-    const auto* const found = std::find_if(std::begin(limit_names), std::end(limit_names), [&](const LimitName& l) { return l.name == name; });
+    const auto* const found = std::find_if(std::begin(limit_names), std::end(limit_names),
+                                           [&](const LimitName& l) { return l.name == name; });
     if (found == std::end(limit_names)) {
         std::vector<std::string_view> names;
         for (const LimitName& limit : limit_names) names.push_back(limit.name);
@@ -37,7 +38,9 @@ void set_limit(Limits& limits, const std::string& given) {
     }
     const auto value =
         equals == std::string::npos ? std::nullopt : text::byte_count(std::string_view(given).substr(equals + 1));
-    if (!value) throw Error(Rule::usage, fmt::format("--limit {} needs a number above 0, such as 512, 64K, 256M or 2G", name), hint);
+    if (!value)
+        throw Error(Rule::usage, fmt::format("--limit {} needs a number above 0, such as 512, 64K, 256M or 2G", name),
+                    hint);
     limits.*(found->member) = *value;
 }
 
@@ -72,24 +75,39 @@ bool readers_have(const FormatRegistry& registry, const std::optional<std::strin
 void add_source_options(std::vector<Option>& table, std::string_view sandbox) {
     constexpr std::string_view reading = "Reading";
     const Option rows[] = {
-        {"from", 0, Takes::value, "FORMAT", reading, "Read every input as this format instead of looking at what it holds"},
-        {"blog", 0, Takes::value, "BLOG", reading, "Which blog to take when the inputs hold several: its id or its title"},
-        {"site-url", 0, Takes::value, "URL", reading, "The blog's own address, such as https://blog.example/. Takeouts do not hold custom domains, and older ones no address at all"},
-        {"time-zone", 0, Takes::value, "ZONE", reading, "The blog's time zone, such as Europe/Berlin, when the inputs do not say it or say it wrongly"},
-        {"locale", 0, Takes::value, "LOCALE", reading, "The language and order in which pages write dates, such as en-GB or pt-BR, when they do not say it themselves"},
-        {"limit", 0, Takes::values, "NAME=N", reading, "Raise a limit that protects against hostile files: depth, tag, record, archive, ratio, members. N may end in K, M or G"},
-        {"temp-dir", 0, Takes::value, "DIR", reading, "Where standard input and archive members are kept while they are read; otherwise TMPDIR, or /tmp"},
+        {"from", 0, Takes::value, "FORMAT", reading,
+         "Read every input as this format instead of looking at what it holds"},
+        {"blog", 0, Takes::value, "BLOG", reading,
+         "Which blog to take when the inputs hold several: its id or its title"},
+        {"site-url", 0, Takes::value, "URL", reading,
+         "The blog's own address, such as https://blog.example/. Takeouts do not hold custom domains, and older ones "
+         "no address at all"},
+        {"time-zone", 0, Takes::value, "ZONE", reading,
+         "The blog's time zone, such as Europe/Berlin, when the inputs do not say it or say it wrongly"},
+        {"locale", 0, Takes::value, "LOCALE", reading,
+         "The language and order in which pages write dates, such as en-GB or pt-BR, when they do not say it "
+         "themselves"},
+        {"limit", 0, Takes::values, "NAME=N", reading,
+         "Raise a limit that protects against hostile files: depth, tag, record, archive, ratio, members. N may end in "
+         "K, M or G"},
+        {"temp-dir", 0, Takes::value, "DIR", reading,
+         "Where standard input and archive members are kept while they are read; otherwise TMPDIR, or /tmp"},
     };
     table.insert(table.end(), std::begin(rows), std::end(rows));
     add_confinement_option(table, sandbox);
 }
 
 void add_setting_option(std::vector<Option>& table) {
-    table.push_back({"option", 'O', Takes::values, "KEY=VALUE", "Formats", "Set an option of the format that is written or read; `blogferry formats` lists them all"});
+    table.push_back({"option", 'O', Takes::values, "KEY=VALUE", "Formats",
+                     "Set an option of the format that is written or read; `blogferry formats` lists them all"});
 }
 
-const Format& reader_named(std::string_view name, const FormatRegistry& registry) { return named("--from", name, registry, false); }
-const Format& writer_named(std::string_view name, const FormatRegistry& registry) { return named("--to", name, registry, true); }
+const Format& reader_named(std::string_view name, const FormatRegistry& registry) {
+    return named("--from", name, registry, false);
+}
+const Format& writer_named(std::string_view name, const FormatRegistry& registry) {
+    return named("--to", name, registry, true);
+}
 
 SourceOptions source_options(const Arguments& arguments, const FormatRegistry& registry, std::string_view command) {
     const std::string hint = fmt::format("see: blogferry help {}", command);

@@ -12,7 +12,8 @@ public:
         source_ = source_options(arguments, registry_, "validate");
         talk_ = talk_options(arguments, "validate");
         options_.to = writer_named(arguments.one("to"), registry_).name;
-        sort_settings(arguments.all("option"), registry_.find(options_.to), registry_, source_, options_.write_settings);
+        sort_settings(arguments.all("option"), registry_.find(options_.to), registry_, source_,
+                      options_.write_settings);
         options_.open = source_.open;
         fail_on_ = arguments.one("fail-on");
     }
@@ -56,19 +57,22 @@ CommandInfo validate_info() {
         .operands = "INPUT...",
         .purpose = "Look for everything convert would have to say, writing nothing",
         .description =
-            "Does all that convert does, with an output that keeps nothing, so the two never disagree. With --to it also says what "
+            "Does all that convert does, with an output that keeps nothing, so the two never disagree. With --to it "
+            "also says what "
             "that format cannot express.\n"
-            "A file that is damaged or of an unknown kind ends the run with a code of its own, so that a script can tell it from "
+            "A file that is damaged or of an unknown kind ends the run with a code of its own, so that a script can "
+            "tell it from "
             "findings about the data.",
         .options = {},
         .examples = {{"validate blog.xml", "errors, warnings, counts"},
                      {"validate takeout.zip --fail-on warning -q", "for scripts"},
                      {"validate blog.xml --to wxr -v", "and what WordPress has no place for"},
                      {"validate blog.xml --report json=report.json", "everything, as JSON"}},
-        .exits = {Exit::ok, Exit::findings, Exit::usage, Exit::no_input, Exit::malformed, Exit::unsupported, Exit::refused,
-                  Exit::cannot_write, Exit::busy, Exit::internal, Exit::no_memory}};
+        .exits = {Exit::ok, Exit::findings, Exit::usage, Exit::no_input, Exit::malformed, Exit::unsupported,
+                  Exit::refused, Exit::cannot_write, Exit::busy, Exit::internal, Exit::no_memory}};
     std::vector<Option>& table = result.options;
-    table.push_back({"fail-on", 0, Takes::value, "error|warning|note|never", "Judging", "End with 1 if there is a finding this grave or graver", "error"});
+    table.push_back({"fail-on", 0, Takes::value, "error|warning|note|never", "Judging",
+                     "End with 1 if there is a finding this grave or graver", "error"});
     table.push_back({"to", 0, Takes::value, "FORMAT", "Judging", "Also judge what this format can hold", "ndjson"});
     add_setting_option(table);
     add_source_options(table, "auto");

@@ -96,7 +96,8 @@ public:
         const Key key = entry->key;
         comment = run_.read(diagnostics_);
         if (comment.parent) check_parent(comment, key);
-        if (!comment.published) diagnostics_.report(Rule::date_missing, comment.at, entity_name(comment), "published", "has no date");
+        if (!comment.published)
+            diagnostics_.report(Rule::date_missing, comment.at, entity_name(comment), "published", "has no date");
         ++index_.summary.comments.written;
         return true;
     }
@@ -106,7 +107,8 @@ private:
         if (!threads_) threads_ = index_.threads(begin_, end_);
         const Key parent = index_.key_of(*comment.parent);
         const auto report = [&](Rule rule, const char* what) {
-            diagnostics_.report(rule, comment.at, entity_name(comment), "parent", "replies to comment " + *comment.parent + what);
+            diagnostics_.report(rule, comment.at, entity_name(comment), "parent",
+                                "replies to comment " + *comment.parent + what);
         };
         if (!threads_->has(parent)) {
             if (index_.is_a_comment(parent)) report(Rule::parent_elsewhere, ", which is on another post");
@@ -162,21 +164,30 @@ Post Assembler::Impl::read_post(std::size_t place) {
     const std::uint64_t clocks = d.count(Rule::local_time_twice);
     Post post = records.post(index.posts(), place, d);
     const bool told = d.count(Rule::local_time_twice) != clocks;
-    const auto report = [&](Rule rule, const char* field, const char* what) { d.report(rule, post.at, entity_name(post), field, what); };
+    const auto report = [&](Rule rule, const char* field, const char* what) {
+        d.report(rule, post.at, entity_name(post), field, what);
+    };
     const Site& site = index.manifest.site;
-    if (!post.permalink && post.path && !post.path->empty() && site.home) post.permalink = text::join_url(*site.home, *post.path);
+    if (!post.permalink && post.path && !post.path->empty() && site.home)
+        post.permalink = text::join_url(*site.home, *post.path);
     path_without_host = path_without_host || (!post.permalink && post.path);
     if (post.status == PostStatus::published) {
-        if (!post.permalink && !post.path) report(Rule::permalink_missing, "permalink", "its address is not in the source; an XML backup of the same blog, given too, has it");
+        if (!post.permalink && !post.path)
+            report(Rule::permalink_missing, "permalink",
+                   "its address is not in the source; an XML backup of the same blog, given too, has it");
         if (post.title.empty()) report(Rule::title_empty, "title", "has no title");
-        if (post.content.empty() && !post.summary.empty()) report(Rule::summary_only, "content", "its text is not in the source, only a summary of it");
+        if (post.content.empty() && !post.summary.empty())
+            report(Rule::summary_only, "content", "its text is not in the source, only a summary of it");
         else if (post.content.empty()) report(Rule::content_empty, "content", "has no text");
-        const bool updated_before = post.published && post.updated && post.updated->instant + std::chrono::seconds(1) < post.published->instant;
+        const bool updated_before =
+            post.published && post.updated && post.updated->instant + std::chrono::seconds(1) < post.published->instant;
         if (updated_before) report(Rule::order_of_dates, "updated", "was updated before it was published");
     }
     if (!post.published) report(Rule::date_missing, "published", "has no publication date");
     for (const Property& p : post.properties)
-        if (p.name == text::only_beginning && !post.content.empty()) d.report(Rule::page_beginning_only, post.at, entity_name(post), "content", "only its beginning is on the page (" + p.value + "); give the post's own page too");
+        if (p.name == text::only_beginning && !post.content.empty())
+            d.report(Rule::page_beginning_only, post.at, entity_name(post), "content",
+                     "only its beginning is on the page (" + p.value + "); give the post's own page too");
     index.clock.check(post, told, d);
     return post;
 }
@@ -188,9 +199,13 @@ void Assembler::Impl::count_replies(Post& post, std::size_t begin, std::size_t e
         if (!index.comments()[i].follows && visible(index.comments()[i])) ++shown;
     post.replies = std::max(post.replies, shown);
     if (post.replies_declared && *post.replies_declared != post.replies)
-        d.report(Rule::count_differs, post.at, entity_name(post), "replies_declared", "declares " + std::to_string(*post.replies_declared) + (*post.replies_declared == 1 ? " comment" : " comments") + ", the source has " + std::to_string(post.replies));
+        d.report(Rule::count_differs, post.at, entity_name(post), "replies_declared",
+                 "declares " + std::to_string(*post.replies_declared) +
+                     (*post.replies_declared == 1 ? " comment" : " comments") + ", the source has " +
+                     std::to_string(post.replies));
     if (begin < end && post.guid.find(".page-") != std::string::npos)
-        d.report(Rule::joined_by_number, post.at, entity_name(post), "id", "its comments name it as a post; joined on the number");
+        d.report(Rule::joined_by_number, post.at, entity_name(post), "id",
+                 "its comments name it as a post; joined on the number");
 }
 
 void Assembler::Impl::write_orphans(Writer& writer, CommentRun orphans) {
@@ -198,10 +213,15 @@ void Assembler::Impl::write_orphans(Writer& writer, CommentRun orphans) {
     while (orphans.peek() != nullptr) {
         const Comment comment = orphans.read(d);
         const bool foreign = !comment.blog.empty();
-        const auto report = [&](Rule rule, const std::string& what) { d.report(rule, comment.at, entity_name(comment), "post", what); };
+        const auto report = [&](Rule rule, const std::string& what) {
+            d.report(rule, comment.at, entity_name(comment), "post", what);
+        };
         if (foreign) report(Rule::foreign_comment, "was written on blog " + comment.blog + "; kept apart");
-        else if (comment.post.empty()) report(Rule::orphan_comment, "does not say which post it belongs to; kept as an orphan");
-        else report(Rule::orphan_comment, "belongs to post " + comment.post + ", which is not in the source; kept as an orphan");
+        else if (comment.post.empty())
+            report(Rule::orphan_comment, "does not say which post it belongs to; kept as an orphan");
+        else
+            report(Rule::orphan_comment,
+                   "belongs to post " + comment.post + ", which is not in the source; kept as an orphan");
         writer.orphan(comment, foreign ? OrphanReason::foreign : OrphanReason::post_missing);
         ++index.summary.comments.written;
         ++index.summary.comments.orphaned;
@@ -219,25 +239,33 @@ void Assembler::Impl::report_unknown_zone() {
     const Manifest& manifest = index.manifest;
     if (index.clock.zone() || manifest.counts.posts + manifest.counts.pages == 0) return;
     context.diagnostics.report(Rule::zone_unknown, {}, {}, "time_zone",
-                               manifest.site.time_zone ? "the time zone data for " + *manifest.site.time_zone + " is not on this machine"
-                                                       : "no settings say it; local times are as written or UTC. Give settings.csv too, or --time-zone, e.g. Europe/Berlin");
+                               manifest.site.time_zone
+                                   ? "the time zone data for " + *manifest.site.time_zone + " is not on this machine"
+                                   : "no settings say it; local times are as written or UTC. Give settings.csv too, or "
+                                     "--time-zone, e.g. Europe/Berlin");
 }
 
 void Assembler::Impl::report_unknown_site() {
     if (!path_without_host) return;
     context.diagnostics.report(Rule::site_unknown, {}, {}, "home",
-                               has_custom_domain(index.manifest.site) ? "the blog has a domain of its own, which the export does not name; posts have paths only. Give it with --site-url https://…"
-                                                                      : "the export does not name the blog's address; posts have paths only. Give settings.csv too, or --site-url https://…");
+                               has_custom_domain(index.manifest.site)
+                                   ? "the blog has a domain of its own, which the export does not name; posts have "
+                                     "paths only. Give it with --site-url https://…"
+                                   : "the export does not name the blog's address; posts have paths only. Give "
+                                     "settings.csv too, or --site-url https://…");
 }
 
 void Assembler::Impl::report_not_carried() {
     for (const auto& [name, times] : context.diagnostics.not_carried())
-        context.diagnostics.report(Rule::not_carried, {}, {}, name, "has no place in the model: dropped " + std::to_string(times) + (times == 1 ? " time" : " times"));
+        context.diagnostics.report(
+            Rule::not_carried, {}, {}, name,
+            "has no place in the model: dropped " + std::to_string(times) + (times == 1 ? " time" : " times"));
 }
 
 // ---- the public face ------------------------------------------------------------------------------------------------
 
-Assembler::Assembler(std::vector<std::unique_ptr<Reader>> readers, Filter filter, const SourceHints& hints, Context& context)
+Assembler::Assembler(std::vector<std::unique_ptr<Reader>> readers, Filter filter, const SourceHints& hints,
+                     Context& context)
     : impl_(std::make_unique<Impl>(std::move(readers), std::move(filter), hints, context)) {}
 Assembler::~Assembler() = default;
 Assembler::Assembler(Assembler&&) noexcept = default;

@@ -27,7 +27,8 @@ public:
         const auto each = [&](std::optional<Timestamp>& time, const char* field) {
             if (!shown_by_it(time)) return;
             const time::Resolved resolved = resolve(*time);
-            if (resolved.gap || resolved.second) report(resolved, *time, entity.at, entity_name(entity), field, diagnostics);
+            if (resolved.gap || resolved.second)
+                report(resolved, *time, entity.at, entity_name(entity), field, diagnostics);
             set(*time, resolved);
         };
         each(entity.published, "published");
@@ -44,11 +45,13 @@ public:
     void check(const Post& post, bool told, Diagnostics& diagnostics) const;
 
 private:
-    static bool shown_by_it(const std::optional<Timestamp>& time) { return time && !time->offset && time->precision <= Precision::minute; }
+    static bool shown_by_it(const std::optional<Timestamp>& time) {
+        return time && !time->offset && time->precision <= Precision::minute;
+    }
     time::Resolved resolve(const Timestamp& time) const;
     void set(Timestamp& time, const time::Resolved& resolved) const;
-    void report(const time::Resolved& resolved, const Timestamp& time, const Location& at, const std::string& entity, const char* field,
-                Diagnostics& diagnostics) const;
+    void report(const time::Resolved& resolved, const Timestamp& time, const Location& at, const std::string& entity,
+                const char* field, Diagnostics& diagnostics) const;
 
     std::optional<time::Zone> zone_;
 };

@@ -30,14 +30,16 @@ void keep_off(const std::vector<std::string>& files, const std::vector<std::stri
 
 }  // namespace
 
-Summary convert(const std::vector<std::string>& inputs, Output& output, const ConvertOptions& options, const FormatRegistry& registry, Context& context) {
+Summary convert(const std::vector<std::string>& inputs, Output& output, const ConvertOptions& options,
+                const FormatRegistry& registry, Context& context) {
     const Format* to = registry.find(options.to);
     if (!to || !to->create) {
         std::vector<std::string_view> names;
         for (const Format& f : registry.all())
             if (f.create) names.push_back(f.name);
         const std::string near = nearest(options.to, names);
-        throw Error(Rule::usage, "no writer is called \"" + options.to + "\"", near.empty() ? "see: blogferry formats" : "did you mean --to " + near + "?");
+        throw Error(Rule::usage, "no writer is called \"" + options.to + "\"",
+                    near.empty() ? "see: blogferry formats" : "did you mean --to " + near + "?");
     }
     const Settings settings(to->write_options, options.write_settings, to->name);
     // First of all, so that a mistake in an option shows before hours of reading.
@@ -53,9 +55,12 @@ Summary convert(const std::vector<std::string>& inputs, Output& output, const Co
     sources.keep_off(output.paths());
     keep_off(options.beside, output.paths());
     if (options.strict) {
-        const std::uint64_t said = context.diagnostics.count(Severity::warning) + context.diagnostics.count(Severity::error);
+        const std::uint64_t said =
+            context.diagnostics.count(Severity::warning) + context.diagnostics.count(Severity::error);
         if (said > 0)
-            throw Error(Rule::strict, std::to_string(said) + (said == 1 ? " warning or error" : " warnings and errors") + " and --strict: nothing was written",
+            throw Error(Rule::strict,
+                        std::to_string(said) + (said == 1 ? " warning or error" : " warnings and errors") +
+                            " and --strict: nothing was written",
                         "run without --strict to write it all the same");
     }
     output.commit();

@@ -13,15 +13,20 @@ namespace {
 
 constexpr Key no_key = std::numeric_limits<Key>::max();
 
-std::int64_t millis(const std::optional<Timestamp>& t) { return t ? t->instant.time_since_epoch().count() : Entry::undated; }
+std::int64_t millis(const std::optional<Timestamp>& t) {
+    return t ? t->instant.time_since_epoch().count() : Entry::undated;
+}
 time::Instant instant(std::int64_t millis) { return time::Instant(std::chrono::milliseconds(millis)); }
 
 }  // namespace
 
-Index::Index(Records& records, const Filter& filter, const SourceHints& hints, Context& context) : records_(records), filter_(filter), context_(context) {
+Index::Index(Records& records, const Filter& filter, const SourceHints& hints, Context& context)
+    : records_(records), filter_(filter), context_(context) {
     const auto& readers = records.readers();
     if (readers.size() > std::numeric_limits<std::uint16_t>::max())
-        throw Error(Rule::limit_members, std::to_string(readers.size()) + " sources are more than one blog can be joined from", "give fewer of them");
+        throw Error(Rule::limit_members,
+                    std::to_string(readers.size()) + " sources are more than one blog can be joined from",
+                    "give fewer of them");
     const auto count_of_readers = static_cast<std::uint16_t>(readers.size());
     for (std::uint16_t source = 0; source < count_of_readers; ++source) skim(source);
     for (const auto& reader : readers) {
@@ -54,8 +59,10 @@ Entry Index::entry_of(const T& entity, const Record& record, std::uint16_t sourc
     e.status = static_cast<std::uint8_t>(entity.status);
     e.offset = record.at.offset;
     e.length = static_cast<std::uint32_t>(record.bytes.size());
-    e.line = static_cast<std::uint32_t>(std::min<std::uint64_t>(record.at.line, std::numeric_limits<std::uint32_t>::max()));
-    if (record.at.column <= std::numeric_limits<std::uint32_t>::max()) e.column = static_cast<std::uint32_t>(record.at.column);
+    e.line =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(record.at.line, std::numeric_limits<std::uint32_t>::max()));
+    if (record.at.column <= std::numeric_limits<std::uint32_t>::max())
+        e.column = static_cast<std::uint32_t>(record.at.column);
     e.source = source;
     return e;
 }
@@ -85,7 +92,9 @@ void Index::skim(std::uint16_t source) {
             const Key key = caught.posts.empty() ? comments_.back().key : posts_.back().key;
             if (key < last) {
                 in_order = false;
-                context_.diagnostics.report(Rule::order_edited, record.at, "entry " + keys_.id(key), {}, "stands behind entry " + keys_.id(last) + "; somebody edited or joined this file");
+                context_.diagnostics.report(
+                    Rule::order_edited, record.at, "entry " + keys_.id(key), {},
+                    "stands behind entry " + keys_.id(last) + "; somebody edited or joined this file");
             }
             last = key;
         }
@@ -94,7 +103,8 @@ void Index::skim(std::uint16_t source) {
 
 void Index::add(Catcher& caught, const Record& record, std::uint16_t source) {
     make_up_ids(caught, record.bytes, [&](const char* what, const std::string& id) {
-        context_.diagnostics.report(Rule::id_missing, record.at, {}, "id", std::string(what) + " has no id; called " + id);
+        context_.diagnostics.report(Rule::id_missing, record.at, {}, "id",
+                                    std::string(what) + " has no id; called " + id);
     });
     const std::size_t all = caught.posts.size() + caught.comments.size();
     std::size_t number = 0;
@@ -130,9 +140,10 @@ Entry& Index::add(const Comment& comment, const Record& record, std::uint16_t so
 bool Index::wanted(const Post& post) const {
     if (!filter_.kinds.empty() && !filter_.kinds.contains(post.kind)) return false;
     if (!filter_.statuses.empty() && !filter_.statuses.contains(post.status)) return false;
-    return filter_.labels.empty() || std::any_of(post.categories.begin(), post.categories.end(), [&](const Category& c) {
-        return filter_.labels.contains(c.term) || (!c.label.empty() && filter_.labels.contains(c.label));
-    });
+    return filter_.labels.empty() ||
+           std::any_of(post.categories.begin(), post.categories.end(), [&](const Category& c) {
+               return filter_.labels.contains(c.term) || (!c.label.empty() && filter_.labels.contains(c.label));
+           });
 }
 
 bool Index::in_kept_time(const Entry& post) const {
@@ -180,13 +191,15 @@ void Index::join_by_address() {
         context_.diagnostics.report(
             Rule::joined_by_address, records_.place(e), "post " + id, "id",
             joined ? "its source has no number for it; joined with post " + keys_.id(known->second) + " on its address"
-                   : "its source has no number for it, and several posts of other sources have its address; joined with none");
+                   : "its source has no number for it, and several posts of other sources have its address; joined "
+                     "with none");
         if (!joined) continue;
         e.key = known->second;
         renamed.try_emplace(id, keys_.id(e.key));
     }
     for (Entry& e : comments_)
-        if (const auto known = numbers.find(e.owner); known != numbers.end() && known->second != several) e.owner = known->second;
+        if (const auto known = numbers.find(e.owner); known != numbers.end() && known->second != several)
+            e.owner = known->second;
     records_.rename(std::move(renamed));
 }
 
@@ -252,11 +265,13 @@ void Index::resolve_comments() {
         }
         i = end;
     }
-    std::stable_sort(replies_.begin(), replies_.end(), [](const Threads::Reply& a, const Threads::Reply& b) { return a.comment < b.comment; });
+    std::stable_sort(replies_.begin(), replies_.end(),
+                     [](const Threads::Reply& a, const Threads::Reply& b) { return a.comment < b.comment; });
 }
 
 Key Index::parent_of(Key comment) const {
-    const auto behind = std::upper_bound(replies_.begin(), replies_.end(), comment, [](Key key, const Threads::Reply& r) { return key < r.comment; });
+    const auto behind = std::upper_bound(replies_.begin(), replies_.end(), comment,
+                                         [](Key key, const Threads::Reply& r) { return key < r.comment; });
     return behind != replies_.begin() && std::prev(behind)->comment == comment ? std::prev(behind)->parent : no_key;
 }
 
@@ -265,7 +280,8 @@ void Index::join() {
     for (std::uint32_t i = 0; i < posts_.size(); ++i)
         if (!posts_[i].follows) order_.push_back(i);
     std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return posts_[a].published != posts_[b].published ? posts_[a].published < posts_[b].published : keys_.less(posts_[a].key, posts_[b].key);
+        return posts_[a].published != posts_[b].published ? posts_[a].published < posts_[b].published
+                                                          : keys_.less(posts_[a].key, posts_[b].key);
     });
 
     std::vector<std::pair<Key, std::uint32_t>> ranks;  // by key
@@ -279,7 +295,9 @@ void Index::join() {
         if (here) c.filtered = c.filtered || posts_[order_[found->second]].filtered;
     }
     std::sort(comments_.begin(), comments_.end(), [&](const Entry& a, const Entry& b) {
-        return std::tie(a.owner, a.published) != std::tie(b.owner, b.published) ? std::tie(a.owner, a.published) < std::tie(b.owner, b.published) : key_less(a, b);
+        return std::tie(a.owner, a.published) != std::tie(b.owner, b.published)
+                   ? std::tie(a.owner, a.published) < std::tie(b.owner, b.published)
+                   : key_less(a, b);
     });
 }
 

@@ -33,11 +33,14 @@ private:
 
 struct PersonLess {
     bool operator()(const Person& a, const Person& b) const {
-        return std::tie(a.name, a.id, a.uri, a.email, a.avatar, a.kind) < std::tie(b.name, b.id, b.uri, b.email, b.avatar, b.kind);
+        return std::tie(a.name, a.id, a.uri, a.email, a.avatar, a.kind) <
+               std::tie(b.name, b.id, b.uri, b.email, b.avatar, b.kind);
     }
 };
 struct CategoryLess {
-    bool operator()(const Category& a, const Category& b) const { return std::tie(a.term, a.scheme, a.label) < std::tie(b.term, b.scheme, b.label); }
+    bool operator()(const Category& a, const Category& b) const {
+        return std::tie(a.term, a.scheme, a.label) < std::tie(b.term, b.scheme, b.label);
+    }
 };
 
 /// What is in the sources of one blog, in canonical order. 48 bytes an entry, whatever its size.

@@ -33,7 +33,8 @@ public:
         : entity_(std::move(entity)), at_(at), diagnostics_(diagnostics) {}
 
     void conflict(std::string_view field, const std::string& kept, const std::string& other) {
-        diagnostics_.report(Rule::merge_conflict, at_, entity_, std::string(field), "\"" + kept + "\" kept, \"" + other + "\" in the other source");
+        diagnostics_.report(Rule::merge_conflict, at_, entity_, std::string(field),
+                            "\"" + kept + "\" kept, \"" + other + "\" in the other source");
     }
 
     void text(std::string& kept, const std::string& other, std::string_view field) {
@@ -82,8 +83,8 @@ public:
         }
     }
 
-    // A short feed cuts what is long and ends it in dots. Nobody can edit a comment, so where another source goes on, it
-    // has all of it.
+    // A short feed cuts what is long and ends it in dots. Nobody can edit a comment, so where another source goes on,
+    // it has all of it.
     void comment_body(std::string& kept, const std::string& other) {
         if (goes_on(kept, other))
             kept = other;
@@ -96,11 +97,14 @@ public:
         if (kept.empty() || other.empty() || kept == other) {
             if (kept.empty()) kept = other;
         } else if (plain(kept) == plain(other)) {
-            const auto written = [](const std::string& s) { return std::count_if(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) > ' '; }); };
+            const auto written = [](const std::string& s) {
+                return std::count_if(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) > ' '; });
+            };
             if (written(other) > written(kept)) kept = other;
         } else {
             diagnostics_.report(Rule::merge_conflict, at_, entity_, "content",
-                                "two different texts; " + std::to_string(kept.size()) + " bytes kept, " + std::to_string(other.size()) + " bytes in the other source");
+                                "two different texts; " + std::to_string(kept.size()) + " bytes kept, " +
+                                    std::to_string(other.size()) + " bytes in the other source");
         }
     }
 
@@ -124,10 +128,12 @@ public:
             kept = Timestamp(finer);
             return;
         }
-        const auto apart = kept->instant > other->instant ? kept->instant - other->instant : other->instant - kept->instant;
+        const auto apart =
+            kept->instant > other->instant ? kept->instant - other->instant : other->instant - kept->instant;
         if (apart >= std::chrono::seconds(1)) return conflict(field, time::shown(*kept), time::shown(*other));
         const auto fullness = [](const Timestamp& t) {
-            return std::tuple(t.precision == Precision::millisecond, t.offset && t.offset->count() != 0, t.instant.time_since_epoch().count());
+            return std::tuple(t.precision == Precision::millisecond, t.offset && t.offset->count() != 0,
+                              t.instant.time_since_epoch().count());
         };
         if (fullness(*other) > fullness(*kept)) kept = other;
     }
@@ -139,11 +145,13 @@ public:
     }
 
     void person(Person& kept, const Person& other) {
-        if (kept.name != other.name && !kept.name.empty() && !other.name.empty()) return conflict("author", kept.name, other.name);
+        if (kept.name != other.name && !kept.name.empty() && !other.name.empty())
+            return conflict("author", kept.name, other.name);
         if (kept.name.empty()) kept.name = other.name, kept.kind = other.kind;
         if (kept.id.empty() && !other.id.empty()) kept.id = other.id, kept.kind = other.kind;
         const bool profile = other.uri && other.uri->find("blogger.com/profile/") != std::string::npos;
-        if (!kept.uri || (profile && kept.uri->find("blogger.com/profile/") == std::string::npos)) kept.uri = other.uri ? other.uri : kept.uri;
+        if (!kept.uri || (profile && kept.uri->find("blogger.com/profile/") == std::string::npos))
+            kept.uri = other.uri ? other.uri : kept.uri;
         if (!kept.email) kept.email = other.email;
         if (!kept.avatar) kept.avatar = other.avatar;
     }
@@ -224,7 +232,8 @@ void canonical(std::vector<Version<T>>& versions) {
 // Whether it is known which of two versions is the later one.
 template <class T>
 bool decided(const Version<T>& a, const Version<T>& b) {
-    return a.preference != b.preference || (a.value.updated && b.value.updated && a.value.updated->instant != b.value.updated->instant);
+    return a.preference != b.preference ||
+           (a.value.updated && b.value.updated && a.value.updated->instant != b.value.updated->instant);
 }
 
 // Both enumerations start with the public state.
@@ -253,7 +262,8 @@ Weight weigh(std::vector<Version<T>>& versions, std::size_t i, const std::string
         const bool same = same_but_place(version, earlier);
         if (earlier.at.input == version.at.input) {
             diagnostics.report(Rule::duplicate_id, version.at, entity, "id",
-                               same ? "the same entry occurs again; kept once" : "the id occurs again with other content; the latest update is kept");
+                               same ? "the same entry occurs again; kept once"
+                                    : "the id occurs again with other content; the latest update is kept");
             return same ? Weight::none : Weight::superseded;
         }
         if (same) return Weight::none;
@@ -275,10 +285,13 @@ Post merge(std::vector<Version<Post>> versions, Diagnostics& diagnostics) {
         if (kept.status != other.status) {
             const PostStatus leading = kept.status;
             if (!decided(versions.front(), versions[i])) kept.status = less_public(leading, other.status);
-            if (weight == Weight::full) m.conflict("status", std::string(json::to_string(kept.status)), std::string(json::to_string(kept.status == leading ? other.status : leading)));
+            if (weight == Weight::full)
+                m.conflict("status", std::string(json::to_string(kept.status)),
+                           std::string(json::to_string(kept.status == leading ? other.status : leading)));
         }
         if (weight == Weight::superseded) continue;
-        const bool better = other.guid.find(".page-") != std::string::npos && kept.guid.find(".page-") == std::string::npos;
+        const bool better =
+            other.guid.find(".page-") != std::string::npos && kept.guid.find(".page-") == std::string::npos;
         if (kept.guid.empty() || better) kept.guid = other.guid;
         m.beginnings(kept, other);
         m.title(kept.title, other.title);
@@ -290,8 +303,10 @@ Post merge(std::vector<Version<Post>> versions, Diagnostics& diagnostics) {
             if (a < kept.authors.size()) m.person(kept.authors[a], other.authors[a]);
             else kept.authors.push_back(other.authors[a]);
         }
-        m.unite(kept.categories, other.categories, [](const Category& a, const Category& b) { return a.term == b.term; });
-        m.unite(kept.enclosures, other.enclosures, [](const Enclosure& a, const Enclosure& b) { return a.url == b.url; });
+        m.unite(kept.categories, other.categories,
+                [](const Category& a, const Category& b) { return a.term == b.term; });
+        m.unite(kept.enclosures, other.enclosures,
+                [](const Enclosure& a, const Enclosure& b) { return a.url == b.url; });
         m.optional(kept.location, other.location, "location");
         m.optional(kept.link, other.link, "link");
         m.optional(kept.thumbnail, other.thumbnail, "thumbnail");
@@ -320,7 +335,8 @@ Comment merge(std::vector<Version<Comment>> versions, Diagnostics& diagnostics) 
             if (!decided(versions.front(), versions[i])) kept.status = less_public(leading, other.status);
             if (weight == Weight::full) {
                 // A removed comment is marked in the legacy export only.
-                if (other.status == CommentStatus::removed && leading == CommentStatus::approved) kept.status = other.status;
+                if (other.status == CommentStatus::removed && leading == CommentStatus::approved)
+                    kept.status = other.status;
                 else m.conflict("status", std::string(json::to_string(kept.status)),
                                 std::string(json::to_string(kept.status == leading ? other.status : leading)));
             }

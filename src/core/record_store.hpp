@@ -77,7 +77,8 @@ private:
             blocks_.emplace_back();
             blocks_.back().bytes.resize(block_size);
         }
-        Block& oldest = *std::min_element(blocks_.begin(), blocks_.end(), [](const Block& a, const Block& b) { return a.used_at < b.used_at; });
+        Block& oldest = *std::min_element(blocks_.begin(), blocks_.end(),
+                                          [](const Block& a, const Block& b) { return a.used_at < b.used_at; });
         oldest.input = nullptr;
         oldest.used = input.read_at(number * block_size, std::span<char>(oldest.bytes.data(), block_size));
         oldest.input = &input;

@@ -69,7 +69,9 @@ public:
     const std::vector<std::unique_ptr<Reader>>& readers() const { return readers_; }
     /// Known when all heads and settings were read: whose records these are, what its clock shows, and the keys of
     /// what was found in them.
-    void belong_to(const Site& site, const BlogClock& clock, const Keys& keys) { blog_ = site.id, clock_ = clock, keys_ = &keys; }
+    void belong_to(const Site& site, const BlogClock& clock, const Keys& keys) {
+        blog_ = site.id, clock_ = clock, keys_ = &keys;
+    }
 
     // What stands at `at`, merged with the versions that follow it (with the same key). `at` goes behind them.
     // @throws Error input_changed

@@ -29,7 +29,8 @@ namespace {
 // Probes look for ASCII. UTF-16 is ASCII with a zero beside every letter.
 bool is_utf16(std::string_view head) {
     using namespace std::string_view_literals;
-    return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || head.starts_with("<\0"sv) || head.starts_with("\0<"sv);
+    return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || head.starts_with("<\0"sv) ||
+           head.starts_with("\0<"sv);
 }
 
 std::string without_zeros(std::string_view head) {
@@ -45,7 +46,8 @@ FormatRegistry::Guess FormatRegistry::detect(std::string_view name, std::string_
     Guess guess;
     const auto by_name = [&](const Format& format) {
         const auto extensions = text::split(format.extensions, ' ');
-        return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view e) { return !e.empty() && name.ends_with(e); });
+        return std::any_of(extensions.begin(), extensions.end(),
+                           [&](std::string_view e) { return !e.empty() && name.ends_with(e); });
     };
     for (const Format& format : formats_) {
         if (!format.probe || !format.open) continue;
@@ -91,7 +93,8 @@ Settings::Settings(std::span<const OptionInfo> table, std::span<const std::strin
     for (const std::string& pair : given) {
         const std::size_t equals = pair.find('=');
         const std::string name = pair.substr(0, equals);
-        const auto option = std::find_if(table.begin(), table.end(), [&](const OptionInfo& o) { return o.name == name; });
+        const auto option =
+            std::find_if(table.begin(), table.end(), [&](const OptionInfo& o) { return o.name == name; });
         if (option == table.end()) {
             std::vector<std::string_view> names;
             for (const OptionInfo& o : table) names.push_back(o.name);
@@ -100,7 +103,8 @@ Settings::Settings(std::span<const OptionInfo> table, std::span<const std::strin
                         near.empty() ? "see: blogferry formats" : "did you mean -O " + near + "=…?");
         }
         if (equals == std::string::npos)
-            throw Error(Rule::usage, "-O " + name + " needs a value", "-O " + name + "=" + std::string(option->metavar));
+            throw Error(Rule::usage, "-O " + name + " needs a value",
+                        "-O " + name + "=" + std::string(option->metavar));
         std::string value = pair.substr(equals + 1);
         const auto choices = text::split(option->metavar, '|');
         if (choices.size() > 1 && std::find(choices.begin(), choices.end(), value) == choices.end())
@@ -111,7 +115,8 @@ Settings::Settings(std::span<const OptionInfo> table, std::span<const std::strin
 
 const std::string& Settings::operator[](std::string_view name) const {
     const auto found = values_.find(name);
-    if (found == values_.end()) throw Error(Rule::internal, "a converter asks for an option it does not declare: " + std::string(name));
+    if (found == values_.end())
+        throw Error(Rule::internal, "a converter asks for an option it does not declare: " + std::string(name));
     return found->second;
 }
 

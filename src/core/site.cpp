@@ -10,7 +10,8 @@ namespace blogferry {
 namespace {
 
 const std::string* setting(const Site& site, std::string_view name) {
-    const auto found = std::find_if(site.settings.begin(), site.settings.end(), [&](const Setting& s) { return s.name == name; });
+    const auto found =
+        std::find_if(site.settings.begin(), site.settings.end(), [&](const Setting& s) { return s.name == name; });
     return found == site.settings.end() || found->value.empty() ? nullptr : &found->value;
 }
 
@@ -71,8 +72,11 @@ void SiteMerger::add(const Site& other, const Location& at) {
 }
 
 void complete(Site& site, const SourceHints& hints, const Location& at, Diagnostics& diagnostics) {
-    std::sort(site.settings.begin(), site.settings.end(), [](const Setting& a, const Setting& b) { return std::tie(a.name, a.value) < std::tie(b.name, b.value); });
-    std::sort(site.templates.begin(), site.templates.end(), [](const Template& a, const Template& b) { return std::tie(a.name, a.content) < std::tie(b.name, b.content); });
+    std::sort(site.settings.begin(), site.settings.end(),
+              [](const Setting& a, const Setting& b) { return std::tie(a.name, a.value) < std::tie(b.name, b.value); });
+    std::sort(site.templates.begin(), site.templates.end(), [](const Template& a, const Template& b) {
+        return std::tie(a.name, a.content) < std::tie(b.name, b.content);
+    });
     site.templates.erase(std::unique(site.templates.begin(), site.templates.end()), site.templates.end());
     if (site.title.empty())
         if (const auto* name = setting(site, "BLOG_NAME")) site.title = *name;
@@ -83,20 +87,25 @@ void complete(Site& site, const SourceHints& hints, const Location& at, Diagnost
     if (hints.site_url) {
         site.home = hints.site_url->ends_with("/") ? *hints.site_url : *hints.site_url + "/";
     } else if (!site.home && !has_custom_domain(site)) {
-        if (const auto* subdomain = setting(site, "BLOG_SUBDOMAIN")) site.home = "https://" + *subdomain + ".blogspot.com/";
+        if (const auto* subdomain = setting(site, "BLOG_SUBDOMAIN"))
+            site.home = "https://" + *subdomain + ".blogspot.com/";
     }
     if (hints.time_zone) {
         site.time_zone = hints.time_zone;
     } else if (!site.time_zone) {
         if (const auto* zone = setting(site, "BLOG_TIME_ZONE")) {
             if (time::Zone::find(*zone)) site.time_zone = *zone;
-            else diagnostics.report(Rule::zone_invalid, at, "setting BLOG_TIME_ZONE", {}, "\"" + *zone + "\" is no time zone; give the right one with --time-zone, e.g. Europe/Berlin");
+            else
+                diagnostics.report(
+                    Rule::zone_invalid, at, "setting BLOG_TIME_ZONE", {},
+                    "\"" + *zone + "\" is no time zone; give the right one with --time-zone, e.g. Europe/Berlin");
         }
     }
     for (const char* name : {"BLOG_MAIL_TO_BLOGGER", "EMAIL_FOR_POSTING"})
         if (setting(site, name))
-            diagnostics.report(Rule::secret_setting, at, std::string("setting ") + name, {},
-                               "whoever knows this address can post by mail; it is carried into SQLite and JSON outputs");
+            diagnostics.report(
+                Rule::secret_setting, at, std::string("setting ") + name, {},
+                "whoever knows this address can post by mail; it is carried into SQLite and JSON outputs");
 }
 
 bool has_custom_domain(const Site& site) {

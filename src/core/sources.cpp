@@ -25,24 +25,37 @@ std::optional<OtherKind> other_kind(std::string_view head) {
     const std::string_view trimmed = text::trim(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
     const std::string lower = text::lower(trimmed.substr(0, 2048));
     const auto has = [&](std::string_view s) { return head.find(s) != std::string_view::npos; };
-    if (has("\"kind\": \"blogger#") || has("\"kind\":\"blogger#")) return OtherKind{"an answer of the Blogger API", "export the blog with Google Takeout instead"};
-    if (lower.find("<html") != std::string::npos && (has("<data:") || has("<b:include"))) return OtherKind{"a theme of Blogger", "it holds no posts; give the export, or saved pages of the blog"};
-    if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos) return OtherKind{"an HTML page that is not one of a blog, as far as can be told", "if it is, say so with --from blogger-page"};
-    if (lower.find("<rdf:rdf") != std::string::npos) return OtherKind{"an RSS 1.0 feed", "Atom 1.0 and RSS 2.0 are read; most blogs have one of them, too"};
-    if (lower.find("<feed") != std::string::npos && has("http://purl.org/atom/ns#")) return OtherKind{"an Atom 0.3 feed", "Atom 1.0 and RSS 2.0 are read; fetch the feed as one of them"};
-    if (lower.find("<entry") != std::string::npos && has("http://www.w3.org/2005/Atom")) return OtherKind{"one entry of a feed", "give the feed it is in"};
-    if (trimmed.starts_with("{") && has("https://jsonfeed.org/version/")) return OtherKind{"a JSON Feed", "Atom 1.0 and RSS 2.0 are read; most blogs have one of them, too"};
-    if (head.starts_with("SQLite format 3\0"sv)) return OtherKind{"an SQLite database", "it is an output of this program or of another one, not an export"};
-    if (head.starts_with("{\"format\":\"blogferry\"")) return OtherKind{"Blogferry's own JSON", "convert from NDJSON, which can be read back"};
-    if (head.starts_with("\x89PNG") || head.starts_with("\xFF\xD8\xFF") || head.starts_with("GIF8")) return OtherKind{"a picture", "give the export: blog-….xml, feed.atom or the Takeout archive"};
-    if (head.starts_with("%PDF")) return OtherKind{"a PDF", "give the export: blog-….xml, feed.atom or the Takeout archive"};
+    if (has("\"kind\": \"blogger#") || has("\"kind\":\"blogger#"))
+        return OtherKind{"an answer of the Blogger API", "export the blog with Google Takeout instead"};
+    if (lower.find("<html") != std::string::npos && (has("<data:") || has("<b:include")))
+        return OtherKind{"a theme of Blogger", "it holds no posts; give the export, or saved pages of the blog"};
+    if (lower.find("<!doctype html") != std::string::npos || lower.find("<html") != std::string::npos)
+        return OtherKind{"an HTML page that is not one of a blog, as far as can be told",
+                         "if it is, say so with --from blogger-page"};
+    if (lower.find("<rdf:rdf") != std::string::npos)
+        return OtherKind{"an RSS 1.0 feed", "Atom 1.0 and RSS 2.0 are read; most blogs have one of them, too"};
+    if (lower.find("<feed") != std::string::npos && has("http://purl.org/atom/ns#"))
+        return OtherKind{"an Atom 0.3 feed", "Atom 1.0 and RSS 2.0 are read; fetch the feed as one of them"};
+    if (lower.find("<entry") != std::string::npos && has("http://www.w3.org/2005/Atom"))
+        return OtherKind{"one entry of a feed", "give the feed it is in"};
+    if (trimmed.starts_with("{") && has("https://jsonfeed.org/version/"))
+        return OtherKind{"a JSON Feed", "Atom 1.0 and RSS 2.0 are read; most blogs have one of them, too"};
+    if (head.starts_with("SQLite format 3\0"sv))
+        return OtherKind{"an SQLite database", "it is an output of this program or of another one, not an export"};
+    if (head.starts_with("{\"format\":\"blogferry\""))
+        return OtherKind{"Blogferry's own JSON", "convert from NDJSON, which can be read back"};
+    if (head.starts_with("\x89PNG") || head.starts_with("\xFF\xD8\xFF") || head.starts_with("GIF8"))
+        return OtherKind{"a picture", "give the export: blog-….xml, feed.atom or the Takeout archive"};
+    if (head.starts_with("%PDF"))
+        return OtherKind{"a PDF", "give the export: blog-….xml, feed.atom or the Takeout archive"};
     if (lower.starts_with("blog_")) return OtherKind{"the settings of a Takeout", "give the feed.atom beside it too"};
     return std::nullopt;
 }
 
 // A Takeout of 2021 has its title in the settings only.
 std::string title_of(const Site& site) {
-    const auto name = std::find_if(site.settings.begin(), site.settings.end(), [](const Setting& s) { return s.name == "BLOG_NAME"; });
+    const auto name = std::find_if(site.settings.begin(), site.settings.end(),
+                                   [](const Setting& s) { return s.name == "BLOG_NAME"; });
     return site.title.empty() && name != site.settings.end() ? name->value : site.title;
 }
 
@@ -99,7 +112,8 @@ private:
         if (const std::size_t group = place.empty() ? none : found(by_place_, place); group != none) return group;
         const auto titled = by_title_.find(title_of(site));
         if (titled == by_title_.end()) return none;
-        const auto match = std::find_if(titled->second.begin(), titled->second.end(), [&](std::size_t g) { return place.empty() || places_[g].empty(); });
+        const auto match = std::find_if(titled->second.begin(), titled->second.end(),
+                                        [&](std::size_t g) { return place.empty() || places_[g].empty(); });
         return match == titled->second.end() ? none : *match;
     }
     static std::size_t found(const std::unordered_map<std::string, std::size_t>& groups, const std::string& key) {
@@ -159,7 +173,8 @@ const Format* Sources::Impl::recognise(const Input& input) const {
     const std::string head = input.head();
     const FormatRegistry::Guess guess = registry.detect(input.name(), head);
     if (guess.rival)
-        throw Error(Rule::format_ambiguous, {input.number(), 0, 0, 0}, "could be " + std::string(guess.format->name) + " or " + std::string(guess.rival->name),
+        throw Error(Rule::format_ambiguous, {input.number(), 0, 0, 0},
+                    "could be " + std::string(guess.format->name) + " or " + std::string(guess.rival->name),
                     "say which with --from " + std::string(guess.format->name));
     return guess.format;
 }
@@ -173,7 +188,8 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
             for (const Format& f : registry.all())
                 if (f.open) names.push_back(f.name);
             const std::string near = nearest(*options.from, names);
-            throw Error(Rule::usage, "no reader is called \"" + *options.from + "\"", near.empty() ? "see: blogferry formats" : "did you mean --from " + near + "?");
+            throw Error(Rule::usage, "no reader is called \"" + *options.from + "\"",
+                        near.empty() ? "see: blogferry formats" : "did you mean --from " + near + "?");
         }
     }
 
@@ -201,14 +217,17 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
             found.push_back({&input, format});
         } else if (!o.in_container) {
             const Location at{input.number(), 0, 0, 0};
-            if (const auto other = other_kind(head)) throw Error(Rule::format_other, at, "is " + std::string(other->what), std::string(other->advice));
-            throw Error(Rule::format_unknown, at, "is no blog export that this program knows", "see what it reads: blogferry formats; if you are sure, name the reader with --from");
+            if (const auto other = other_kind(head))
+                throw Error(Rule::format_other, at, "is " + std::string(other->what), std::string(other->advice));
+            throw Error(Rule::format_unknown, at, "is no blog export that this program knows",
+                        "see what it reads: blogferry formats; if you are sure, name the reader with --from");
         }
     }
     if (found.empty()) {
         const std::string also = companions.empty() ? "" : " (settings alone are not enough: give the feed.atom too)";
-        throw Error(Rule::no_blog, "no blog found among " + std::to_string(skipped + inputs.size()) + " files" + also,
-                    "a Takeout of Blogger has Blogger/Blogs/NAME/feed.atom in it; was \"Blogger\" ticked when it was made?");
+        throw Error(
+            Rule::no_blog, "no blog found among " + std::to_string(skipped + inputs.size()) + " files" + also,
+            "a Takeout of Blogger has Blogger/Blogs/NAME/feed.atom in it; was \"Blogger\" ticked when it was made?");
     }
 
     struct Ready {
@@ -230,10 +249,15 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
             taken[i] = true;
         }
         const std::span<const OptionInfo> table = f.format->read_options;
-        readers.push_back({f.format->open(source, Settings(table, options.read_settings, f.format->name), context), f.format, f.input, {}});
+        readers.push_back({f.format->open(source, Settings(table, options.read_settings, f.format->name), context),
+                           f.format,
+                           f.input,
+                           {}});
     }
     for (std::size_t i = 0; i < companions.size(); ++i)
-        if (!taken[i]) context.diagnostics.report(Rule::member_skipped, {companions[i].input->number(), 0, 0, 0}, {}, {}, "belongs to no feed that was given; not used");
+        if (!taken[i])
+            context.diagnostics.report(Rule::member_skipped, {companions[i].input->number(), 0, 0, 0}, {}, {},
+                                       "belongs to no feed that was given; not used");
 
     // What the first source says about the blog counts where another one disagrees, so the order is that by which
     // entries are believed: preference, then the later update. Equals go by what they hold, not by how they are given.
@@ -252,7 +276,8 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
 
     const auto source_of = [](const Ready& r) {
         const Input* input = r.input;
-        return SourceInfo{input->name(), std::string(r.format->name), input->size(), [input] { return input->sha256(); }};
+        return SourceInfo{input->name(), std::string(r.format->name), input->size(),
+                          [input] { return input->sha256(); }};
     };
     const auto add = [&](BlogSource& blog, Ready& r) {
         if (blog.id.empty()) blog.id = r.reader->site().id;
@@ -262,7 +287,9 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
     };
     // Sources that say the number of their blog tell the blogs apart; then those that do not find theirs; last comes
     // what the account wrote, which goes with any blog unless it is all there is.
-    const auto stage_of = [](const Reader& reader) { return reader.account_comments() ? 2 : reader.site().id.empty() ? 1 : 0; };
+    const auto stage_of = [](const Reader& reader) {
+        return reader.account_comments() ? 2 : reader.site().id.empty() ? 1 : 0;
+    };
     Grouping grouping;
     std::vector<std::size_t> group(readers.size(), Grouping::none);
     for (int stage = 0; stage <= 2; ++stage)
@@ -279,27 +306,34 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
             foreign.push_back(std::move(readers[i].reader));
         }
     }
-    std::sort(blogs.begin(), blogs.end(), [](const BlogSource& a, const BlogSource& b) { return std::pair(a.title, key_of(a)) < std::pair(b.title, key_of(b)); });
+    std::sort(blogs.begin(), blogs.end(), [](const BlogSource& a, const BlogSource& b) {
+        return std::pair(a.title, key_of(a)) < std::pair(b.title, key_of(b));
+    });
 }
 
-Sources::Sources(const std::vector<std::string>& paths, const OpenOptions& options, const FormatRegistry& registry, Context& context)
+Sources::Sources(const std::vector<std::string>& paths, const OpenOptions& options, const FormatRegistry& registry,
+                 Context& context)
     : impl_(std::make_unique<Impl>(options, registry, context)) {
     std::vector<Opening> opened;
     std::size_t skipped = 0;
     const auto wanted = [&](std::string_view name, std::string_view head) {
         return registry.detect(name, head).confidence > 0 ||
-               std::any_of(registry.all().begin(), registry.all().end(), [&](const Format& f) { return f.companion && f.companion(name, head); });
+               std::any_of(registry.all().begin(), registry.all().end(),
+                           [&](const Format& f) { return f.companion && f.companion(name, head); });
     };
     for (const std::string& path : paths) {
         blogferry::Opened all = open_all(path, wanted, context);
         skipped += all.skipped.size();
-        for (const std::string& name : all.skipped) context.diagnostics.report(Rule::member_skipped, {}, {}, {}, name + " is no part of the blog's text; not used");
+        for (const std::string& name : all.skipped)
+            context.diagnostics.report(Rule::member_skipped, {}, {}, {},
+                                       name + " is no part of the blog's text; not used");
         for (auto& input : all.inputs) opened.push_back({std::move(input), all.container});
     }
     impl_->open(std::move(opened), skipped);
 }
 
-Sources::Sources(std::vector<std::unique_ptr<Input>> inputs, const OpenOptions& options, const FormatRegistry& registry, Context& context)
+Sources::Sources(std::vector<std::unique_ptr<Input>> inputs, const OpenOptions& options, const FormatRegistry& registry,
+                 Context& context)
     : impl_(std::make_unique<Impl>(options, registry, context)) {
     std::vector<Opening> opened;
     opened.reserve(inputs.size());
@@ -333,11 +367,14 @@ BlogSource& Sources::one() {
             const auto called = [&](const BlogSource& b) { return text::equal_ignoring_case(b.title, wanted); };
             chosen = std::find_if(blogs.begin(), blogs.end(), called);
             if (std::count_if(blogs.begin(), blogs.end(), called) > 1)
-                throw Error(Rule::several_blogs, "several blogs have the title \"" + wanted + "\": " + list, numbered ? "choose by number: --blog NUMBER" : "choose by what is in parentheses");
+                throw Error(Rule::several_blogs, "several blogs have the title \"" + wanted + "\": " + list,
+                            numbered ? "choose by number: --blog NUMBER" : "choose by what is in parentheses");
         }
-        if (chosen == blogs.end()) throw Error(Rule::several_blogs, "no blog \"" + wanted + "\" in the inputs; there is " + list, {});
+        if (chosen == blogs.end())
+            throw Error(Rule::several_blogs, "no blog \"" + wanted + "\" in the inputs; there is " + list, {});
     } else if (blogs.size() > 1) {
-        throw Error(Rule::several_blogs, "the inputs hold " + std::to_string(blogs.size()) + " blogs: " + list, "choose one with --blog " + choice + "; each goes into an output of its own");
+        throw Error(Rule::several_blogs, "the inputs hold " + std::to_string(blogs.size()) + " blogs: " + list,
+                    "choose one with --blog " + choice + "; each goes into an output of its own");
     }
     for (auto& reader : impl_->foreign) chosen->readers.push_back(std::move(reader));
     for (auto& source : impl_->foreign_sources) chosen->sources.push_back(std::move(source));

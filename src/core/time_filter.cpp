@@ -11,8 +11,10 @@ std::optional<time::Instant> instant(const std::optional<Bound>& bound, const st
     if (!zone) return std::chrono::sys_days(midnight.time_since_epoch());
     const std::chrono::year_month_day day(midnight);
     // Where clocks are set forward at midnight, the day begins at the change.
-    return zone->resolve(static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()),
-                         0, 0, 0).first;
+    return zone
+        ->resolve(static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), 0,
+                  0, 0)
+        .first;
 }
 
 }  // namespace

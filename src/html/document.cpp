@@ -32,11 +32,14 @@ std::vector<Compound> compounds(std::string_view hook) {
         Compound compound;
         for (std::size_t at = 0; at < part.size();) {
             const bool bracket = part[at] == '[';
-            const std::size_t end = std::min(bracket ? part.find(']', at) : part.find_first_of(".#[", at + 1), part.size());
+            const std::size_t end =
+                std::min(bracket ? part.find(']', at) : part.find_first_of(".#[", at + 1), part.size());
             const std::string_view piece = part.substr(at, end - at);
             const std::size_t equals = piece.find('=');
-            if (bracket && equals == std::string_view::npos) compound.push_back({Condition::Kind::attribute, piece.substr(1), {}});
-            else if (bracket) compound.push_back({Condition::Kind::attribute, piece.substr(1, equals - 1), piece.substr(equals + 1)});
+            if (bracket && equals == std::string_view::npos)
+                compound.push_back({Condition::Kind::attribute, piece.substr(1), {}});
+            else if (bracket)
+                compound.push_back({Condition::Kind::attribute, piece.substr(1, equals - 1), piece.substr(equals + 1)});
             else if (piece[0] == '.') compound.push_back({Condition::Kind::word, piece.substr(1), {}});
             else if (piece[0] == '#') compound.push_back({Condition::Kind::id, "id", piece.substr(1)});
             else compound.push_back({Condition::Kind::name, piece, {}});
@@ -136,7 +139,8 @@ std::string text_but(std::string_view html, const std::vector<Gap>& gaps) {
     for (Token t = tokens.next(); t.kind != Token::Kind::end; t = tokens.next()) {
         while (gap != gaps.end() && gap->end <= t.begin) ++gap;
         const bool left_out = gap != gaps.end() && t.begin >= gap->begin;
-        if (t.kind == Token::Kind::characters && !left_out) append_decoded(result, html.substr(t.begin, t.end - t.begin));
+        if (t.kind == Token::Kind::characters && !left_out)
+            append_decoded(result, html.substr(t.begin, t.end - t.begin));
         if (t.kind != Token::Kind::start_tag) continue;
         const std::uint32_t known = known_names().find(t.name);
         const std::uint16_t traits = known_names().traits(known);
@@ -144,7 +148,8 @@ std::string text_but(std::string_view html, const std::vector<Gap>& gaps) {
         if (text::equal_ignoring_case(t.name, "br") || (traits & (closes_p | is_table_part))) result.push_back(' ');
         if (!(traits & is_raw)) continue;
         const Token content = tokens.raw(t.name);
-        if (!(traits & is_unseen) && !left_out) append_decoded(result, html.substr(content.begin, content.end - content.begin));
+        if (!(traits & is_unseen) && !left_out)
+            append_decoded(result, html.substr(content.begin, content.end - content.begin));
     }
     return collapsed(result);
 }
@@ -157,7 +162,8 @@ std::string decoded(std::string_view html) {
     return result;
 }
 
-Document::Document(std::string source, std::uint32_t input, const Limits& limits) : source_(std::move(source)), input_(input) {
+Document::Document(std::string source, std::uint32_t input, const Limits& limits)
+    : source_(std::move(source)), input_(input) {
     constexpr std::size_t largest = 0xFFFFFFFF;
     if (source_.size() >= largest) throw Error(Rule::limit_record, {input_, 0, 0, 0}, "is larger than any page", {});
     std::uint32_t line = 1, start = 0;
@@ -198,7 +204,8 @@ std::optional<std::string_view> Element::raw_attribute(std::string_view name) co
     const std::string_view source = document_->source_;
     for (std::size_t i = nodes[index_].attributes; i < end; ++i) {
         const auto& a = attributes[i];
-        if (a.name_length == name.size() && text::equal_ignoring_case(source.substr(a.name, a.name_length), name)) return source.substr(a.value, a.value_length);
+        if (a.name_length == name.size() && text::equal_ignoring_case(source.substr(a.name, a.name_length), name))
+            return source.substr(a.value, a.value_length);
     }
     return std::nullopt;
 }
@@ -256,7 +263,8 @@ std::optional<Element> Element::previous() const {
 std::vector<Element> Element::children() const {
     std::vector<Element> result;
     const auto& nodes = document_->nodes_;
-    for (std::uint32_t i = index_ + 1; i < nodes[index_].end; i = nodes[i].end) result.push_back(Element(*document_, i));
+    for (std::uint32_t i = index_ + 1; i < nodes[index_].end; i = nodes[i].end)
+        result.push_back(Element(*document_, i));
     return result;
 }
 
@@ -275,7 +283,8 @@ struct Document::Hook {
     }
 
     std::vector<Compound> any_of;
-    mutable std::vector<std::uint32_t> nearest;  // by node: the nearest one up from it that fits, or itself; once asked for
+    mutable std::vector<std::uint32_t>
+        nearest;  // by node: the nearest one up from it that fits, or itself; once asked for
 };
 
 Document::~Document() = default;

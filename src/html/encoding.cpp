@@ -72,7 +72,8 @@ Repaired from_windows_1252(std::string_view bytes) {
 // Whether damage is the exception. What is written in another encoding looks like a character of UTF-8 now and then,
 // and like two of three never.
 bool mostly_utf8(const Repaired& read) {
-    const auto leads = std::count_if(read.page.begin(), read.page.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; });
+    const auto leads =
+        std::count_if(read.page.begin(), read.page.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; });
     return static_cast<std::size_t>(leads) >= 3 * read.count;  // U+FFFD among them
 }
 
@@ -97,11 +98,15 @@ std::string page_of(const Input& input, Context& context) {
     const Location whole{input.number(), 0, 0, 0};
     if (input.size() == 0) throw Error(Rule::input_empty, whole, "is empty", "save the page again");
     if (input.size() > largest_page)
-        throw Error(Rule::limit_record, whole, "has " + std::to_string(input.size()) + " bytes, more than any page of a blog", "give pages as browsers save them, one a file");
+        throw Error(Rule::limit_record, whole,
+                    "has " + std::to_string(input.size()) + " bytes, more than any page of a blog",
+                    "give pages as browsers save them, one a file");
     std::string encoding = encoding_of(input.head());
     const bool known = encoding.empty() || encoding == "UTF-8" || encoding == windows;
-    std::string bytes = known ? input.all(largest_page)
-                              : xml::transcoded(input, encoding, encoding.starts_with("utf-16") ? 2 : 0, context)->all(4 * largest_page);
+    std::string bytes =
+        known
+            ? input.all(largest_page)
+            : xml::transcoded(input, encoding, encoding.starts_with("utf-16") ? 2 : 0, context)->all(4 * largest_page);
     if (encoding != windows && text::valid_utf8(bytes)) return bytes;
 
     Repaired read = encoding == windows ? from_windows_1252(bytes) : from_utf8(bytes);
@@ -116,9 +121,11 @@ std::string page_of(const Input& input, Context& context) {
         context.diagnostics.report(Rule::page_encoding_assumed, whole, {}, {}, message);
     }
     if (read.count > 0) {
-        const Location first = text::moved({input.number(), 1, 1, 0}, std::string_view(read.page).substr(0, read.first));
+        const Location first =
+            text::moved({input.number(), 1, 1, 0}, std::string_view(read.page).substr(0, read.first));
         const std::size_t others = read.count - 1;
-        const std::string more = others == 0 ? "" : " and in " + std::to_string(others) + (others == 1 ? " more place" : " more places");
+        const std::string more =
+            others == 0 ? "" : " and in " + std::to_string(others) + (others == 1 ? " more place" : " more places");
         context.diagnostics.report(Rule::page_bytes_replaced, first, {}, {},
                                    "what is here" + more + " is not valid " + encoding + "; read as U+FFFD");
     }

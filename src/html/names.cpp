@@ -16,13 +16,17 @@ constexpr Row table[] = {
     {is_raw, "script style textarea title xmp iframe noembed noframes"},
     {is_unseen, "script style iframe noembed noframes template"},
     {is_special,
-     "address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd details dir div dl "
-     "dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input keygen "
-     "li link listing main marquee menu meta nav noembed noframes noscript object ol p param plaintext pre script search section select "
+     "address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd "
+     "details dir div dl "
+     "dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html "
+     "iframe img input keygen "
+     "li link listing main marquee menu meta nav noembed noframes noscript object ol p param plaintext pre script "
+     "search section select "
      "source style summary table tbody td template textarea tfoot th thead title tr track ul wbr xmp"},
     {is_scope, "applet caption html table td th marquee object template"},
     {closes_p,
-     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 "
+     "h3 h4 h5 h6 header "
      "hgroup hr main menu nav ol p pre listing search section summary table ul li dd dt xmp"},
     {is_heading, "h1 h2 h3 h4 h5 h6"},
     {is_list, "ol ul"},

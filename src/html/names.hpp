@@ -33,7 +33,9 @@ public:
     /// The same for a name that no element may have, or none.
     std::uint32_t find(std::string_view name) const;
     static constexpr std::uint32_t none = 0xFFFFFFFF;
-    std::uint16_t traits(std::uint32_t number) const { return number < traits_.size() ? traits_[number] : std::uint16_t{0}; }
+    std::uint16_t traits(std::uint32_t number) const {
+        return number < traits_.size() ? traits_[number] : std::uint16_t{0};
+    }
     std::vector<std::string> take() { return std::move(names_); }
 
 private:

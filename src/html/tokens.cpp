@@ -29,7 +29,8 @@ Token Tokens::next() {
         if (is_letter(next)) return tag(at_ + 1);
         if (next == '!') return markup_declaration();
         if (next == '?') return bogus_comment();
-        if (next == '/' && at_ + 2 < source_.size()) return is_letter(source_[at_ + 2]) ? tag(at_ + 2) : bogus_comment();
+        if (next == '/' && at_ + 2 < source_.size())
+            return is_letter(source_[at_ + 2]) ? tag(at_ + 2) : bogus_comment();
     }
     // A "<" that opens nothing is a character.
     return token(Token::Kind::characters, source_.find('<', at_ + 1));
@@ -59,7 +60,8 @@ Token Tokens::markup_declaration() {
     if (rest.starts_with("<!--")) {
         if (rest.starts_with("<!-->")) return token(Token::Kind::other, at_ + 5);
         if (rest.starts_with("<!--->")) return token(Token::Kind::other, at_ + 6);
-        const std::size_t plain = rest.find("-->", 4), odd = rest.substr(0, std::min(plain, rest.size())).find("--!>", 4);
+        const std::size_t plain = rest.find("-->", 4),
+                          odd = rest.substr(0, std::min(plain, rest.size())).find("--!>", 4);
         if (odd != std::string_view::npos) return token(Token::Kind::other, at_ + odd + 4);
         return token(Token::Kind::other, plain == std::string_view::npos ? plain : at_ + plain + 3);
     }

@@ -56,8 +56,8 @@ bool is_tar_header(std::string_view head) {
     return any && sum == declared;
 }
 
-// Exactly this packing. Left to itself libarchive unpacks what is packed in what is packed, 25 times over: 10 KB can then
-// be hours of work that no limit sees, for nothing comes out.
+// Exactly this packing. Left to itself libarchive unpacks what is packed in what is packed, 25 times over: 10 KB can
+// then be hours of work that no limit sees, for nothing comes out.
 int support_packing(archive* a, Packing packing) {
     switch (packing) {
         case Packing::gzip:

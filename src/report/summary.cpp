@@ -21,7 +21,8 @@ using Member = std::uint64_t Summary::Row::*;
 void add_column(std::vector<std::vector<std::string>>& rows, const Summary& summary, std::string name, Member member,
                 bool always) {
     const Summary::Row* all[] = {&summary.posts, &summary.pages, &summary.comments};
-    if (!always && std::all_of(std::begin(all), std::end(all), [&](const auto* row) { return row->*member == 0; })) return;
+    if (!always && std::all_of(std::begin(all), std::end(all), [&](const auto* row) { return row->*member == 0; }))
+        return;
     rows[0].push_back(std::move(name));
     for (std::size_t i = 0; i < 3; ++i) rows[i + 1].push_back(std::to_string(all[i]->*member));
 }

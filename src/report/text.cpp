@@ -65,7 +65,8 @@ std::string lines(const Error& error, std::string_view input, bool colour) {
     std::string result = fmt::format("blogferry: {}{}: {} {}\n", where, coloured(Severity::fatal, colour),
                                      text::printable(error.what(), 2000), tag(error.rule()));
     result += "  ";
-    const std::string hint = error.hint().empty() ? fmt::format("see: blogferry explain {}", info(error.rule()).id()) : error.hint();
+    const std::string hint =
+        error.hint().empty() ? fmt::format("see: blogferry explain {}", info(error.rule()).id()) : error.hint();
     wrap(result, text::printable(hint, 2000), 2, 2);
     return result;
 }
@@ -89,7 +90,8 @@ void TextReport::finish() {
     if (volume_ == Volume::verbose) return;
     for (const auto& [rule, count] : seen_) {
         if (count <= most) continue;
-        print_(fmt::format("… and {} more {}; --verbose shows all, --report json=FILE keeps all\n", count - most, tag(rule)));
+        print_(fmt::format("… and {} more {}; --verbose shows all, --report json=FILE keeps all\n", count - most,
+                           tag(rule)));
     }
     seen_.clear();
 }

@@ -57,7 +57,8 @@ void check_absence(const std::string& name) {
         throw Error(Rule::input_unreadable, fmt::format("the time zone data for {} cannot be read: {}", name, why),
                     fmt::format("check what is in {}; Debian has it in the package tzdata", folder));
     };
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen((std::string(folder) + name).c_str(), "re"), std::fclose);
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen((std::string(folder) + name).c_str(), "re"),
+                                                               std::fclose);
     if (!file) {
         if (errno == ENOMEM) throw std::bad_alloc();
         if (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG) fail(std::generic_category().message(errno));
@@ -73,7 +74,8 @@ void check_absence(const std::string& name) {
 
 // By hand: writers ask for one or two of these an entry.
 std::string LocalTime::sql() const {
-    if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", year, month, day, hour, minute, second);
+    if (year < 0 || year > 9999)
+        return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", year, month, day, hour, minute, second);
     std::string text = "0000-00-00 00:00:00";
     const auto put = [&text](std::size_t at, unsigned value) {
         text[at] = static_cast<char>('0' + value / 10);

@@ -9,9 +9,15 @@
 namespace blogferry::xml {
 
 Feed::Feed(const Input& input, Context& context, Head head, const FeedShape& shape)
-    : context_(context), shape_(shape), input_(as_utf8(input, copy_, context)), gate_(input_, context), head_(std::move(head)) {
+    : context_(context),
+      shape_(shape),
+      input_(as_utf8(input, copy_, context)),
+      gate_(input_, context),
+      head_(std::move(head)) {
     if (!shape.root.empty() && gate_.root() != shape.root)
-        throw Error(Rule::xml_malformed, {input_.number(), 1, 1, 0}, "the document is <" + text::printable(gate_.root(), 60) + ">, where <" + std::string(shape.root) + "> is due",
+        throw Error(Rule::xml_malformed, {input_.number(), 1, 1, 0},
+                    "the document is <" + text::printable(gate_.root(), 60) + ">, where <" + std::string(shape.root) +
+                        "> is due",
                     "something stands before or around the export, perhaps a message of the web server; take it away");
     gate_.records_at(shape.level);
     have_first_ = find(first_);
@@ -29,7 +35,9 @@ bool Feed::find(Record& record) {
         const std::vector<Namespace>& namespaces = gate_.namespaces(record);
         if (is_element(record, namespaces, shape_.entry)) return true;
         read(record, namespaces, &context_.diagnostics, [&](Cursor& xml) {
-            if (!head_(xml)) context_.diagnostics.not_carried(std::string(shape_.around) + "/" + std::string(text::cut_utf8(xml.name(), 60)));
+            if (!head_(xml))
+                context_.diagnostics.not_carried(std::string(shape_.around) + "/" +
+                                                 std::string(text::cut_utf8(xml.name(), 60)));
             if (xml.depth() > 0) xml.skip();  // what nobody wants must be XML all the same
         });
     }
@@ -50,8 +58,10 @@ Error Feed::named(const Error& error, std::string_view bytes) const {
     const std::size_t end = begin == std::string_view::npos ? begin : bytes.find("</" + open.substr(1), begin);
     if (end == std::string_view::npos) return error;
     std::string_view title = text::trim(bytes.substr(begin + open.size(), end - begin - open.size()));
-    if (title.starts_with("<![CDATA[") && title.ends_with("]]>")) title = text::trim(title.substr(9, title.size() - 12));
-    Error better(error.rule(), error.at(), std::string(error.what()) + ", in the entry \"" + text::printable(title, 60) + "\"", error.hint());
+    if (title.starts_with("<![CDATA[") && title.ends_with("]]>"))
+        title = text::trim(title.substr(9, title.size() - 12));
+    Error better(error.rule(), error.at(),
+                 std::string(error.what()) + ", in the entry \"" + text::printable(title, 60) + "\"", error.hint());
     better.input = error.input;
     return better;
 }
@@ -62,13 +72,14 @@ void About::report(Rule rule, std::size_t offset, std::string_view field, std::s
     diagnostics.report(rule, locate(record, offset), std::move(entity), std::string(field), std::move(message));
 }
 
-std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties, const About& about,
-                              DateParser parse) {
+std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties,
+                              const About& about, DateParser parse) {
     if (written.text.empty()) return std::nullopt;
     const std::optional<Timestamp> time = parse(written.text);
     if (!time) {
         properties.push_back({std::string(field) + " (as written)", std::string(written.text)});
-        about.report(Rule::date_invalid, written.offset, field, "\"" + text::printable(written.text, 60) + "\" is no date; kept as a property");
+        about.report(Rule::date_invalid, written.offset, field,
+                     "\"" + text::printable(written.text, 60) + "\" is no date; kept as a property");
     }
     return time;
 }
@@ -80,7 +91,9 @@ void drop_placeholders(Person& person) {
 
 void drop_repeats(std::vector<Category>& categories) {
     if (categories.size() < 2) return;
-    const auto less = [](const Category* a, const Category* b) { return std::tie(a->term, a->scheme, a->label) < std::tie(b->term, b->scheme, b->label); };
+    const auto less = [](const Category* a, const Category* b) {
+        return std::tie(a->term, a->scheme, a->label) < std::tie(b->term, b->scheme, b->label);
+    };
     std::set<const Category*, decltype(less)> seen(less);
     std::vector<Category> kept;
     kept.reserve(categories.size());  // so that the addresses in `seen` stay

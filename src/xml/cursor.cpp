@@ -29,12 +29,17 @@ constexpr std::array<unsigned char, 256> name_table = [] {
     for (std::size_t c = 0x80; c < 0x100; ++c) table[c] = foreign;
     return table;
 }();
-constexpr bool is_name(char c, bool any) { return name_table[static_cast<unsigned char>(c)] & (any ? name_rest | foreign : name_rest); }
-constexpr bool starts_name(char c, bool any) { return name_table[static_cast<unsigned char>(c)] & (any ? name_start | foreign : name_start); }
+constexpr bool is_name(char c, bool any) {
+    return name_table[static_cast<unsigned char>(c)] & (any ? name_rest | foreign : name_rest);
+}
+constexpr bool starts_name(char c, bool any) {
+    return name_table[static_cast<unsigned char>(c)] & (any ? name_start | foreign : name_start);
+}
 
 // Carriage returns and worse, in CDATA and comments: rare, and libxml2's.
 bool has_control(std::string_view s) {
-    return std::any_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; });
+    return std::any_of(s.begin(), s.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; });
 }
 
 // The place behind the ">" of a tag, seen from inside it.
@@ -103,10 +108,13 @@ bool is_plain(std::string_view s) {
     for (; i + 16 <= s.size(); i += 16) {
         const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(s.data() + i));
         const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, limit), block);
-        if (_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, gt))))) return false;
+        if (_mm_movemask_epi8(
+                _mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, gt)))))
+            return false;
     }
 #endif
-    return std::none_of(s.begin() + static_cast<std::ptrdiff_t>(i), s.end(), [](char c) { return c == '&' || c == '>' || static_cast<unsigned char>(c) < 0x20; });
+    return std::none_of(s.begin() + static_cast<std::ptrdiff_t>(i), s.end(),
+                        [](char c) { return c == '&' || c == '>' || static_cast<unsigned char>(c) < 0x20; });
 }
 
 }  // namespace
@@ -131,7 +139,8 @@ void append_decoded(std::string& to, std::string_view raw, bool attribute) {
             const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(in));
             _mm_storeu_si128(reinterpret_cast<__m128i*>(out), block);
             const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, limit), block);
-            const int hits = _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, gt))));
+            const int hits = _mm_movemask_epi8(
+                _mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, gt))));
             const int clean = hits ? __builtin_ctz(static_cast<unsigned>(hits)) : 16;
             in += clean;
             out += clean;
@@ -207,7 +216,8 @@ bool Cursor::matches(const Name& name) {
 
 bool Cursor::attribute_is(std::string_view name, std::string_view value) {
     read_attributes();
-    const auto found = std::find_if(attributes_.begin(), attributes_.end(), [&](const Attribute& a) { return same(a.name, name); });
+    const auto found =
+        std::find_if(attributes_.begin(), attributes_.end(), [&](const Attribute& a) { return same(a.name, name); });
     if (found == attributes_.end()) return false;
     return same(found->value, value) || (found->value.find('&') != std::string_view::npos && attribute(name) == value);
 }
@@ -223,7 +233,9 @@ std::optional<std::string_view> Cursor::attribute(std::string_view name) {
     return std::nullopt;
 }
 
-std::string_view Cursor::attribute_or(std::string_view name, std::string_view otherwise) { return attribute(name).value_or(otherwise); }
+std::string_view Cursor::attribute_or(std::string_view name, std::string_view otherwise) {
+    return attribute(name).value_or(otherwise);
+}
 
 std::string_view Cursor::text() {
     if (!empty_) {  // mostly one run of characters that needs no decoding, and then the end tag
@@ -306,7 +318,8 @@ void Cursor::run_past(std::size_t depth) {
 
 // The gate has seen the end of it.
 void Cursor::pass_section() {
-    const std::size_t end = source_.substr(position_).starts_with("<![CDATA[") ? source_.find("]]>", position_ + 9) : std::string_view::npos;
+    const std::size_t end = source_.substr(position_).starts_with("<![CDATA[") ? source_.find("]]>", position_ + 9)
+                                                                               : std::string_view::npos;
     if (end == std::string_view::npos) throw NotPlain{};
     position_ = end + 3;
 }
@@ -481,7 +494,8 @@ void Cursor::declare(std::string_view attribute, std::string_view value) {
     const std::string_view prefix = attribute.size() == 5 ? std::string_view{} : attribute.substr(6);
     if (!prefix.empty() && uri.empty()) throw NotPlain{};
     // What belongs to XML itself cannot be declared like this; libxml2 knows the exceptions.
-    const bool reserved = prefix.starts_with("xml") || uri.starts_with("http://www.w3.org/XML/") || uri.starts_with("http://www.w3.org/2000/xmlns");
+    const bool reserved = prefix.starts_with("xml") || uri.starts_with("http://www.w3.org/XML/") ||
+                          uri.starts_with("http://www.w3.org/2000/xmlns");
     if (reserved && !judged_) throw NotPlain{};
     inner_.emplace_back(prefix, std::move(uri));
     if (inner_.size() > 64 && !judged_) throw NotPlain{};  // looking them up takes time in proportion
@@ -505,7 +519,8 @@ void Cursor::close() {
 }
 
 std::string_view Cursor::uri_of(std::string_view prefix) {
-    const auto inner = std::find_if(inner_.rbegin(), inner_.rend(), [&](const auto& declared) { return same(declared.first, prefix); });
+    const auto inner = std::find_if(inner_.rbegin(), inner_.rend(),
+                                    [&](const auto& declared) { return same(declared.first, prefix); });
     if (inner != inner_.rend()) return inner->second;
     if (outer_->size() > few && found_ && same(found_->prefix, prefix)) return found_->uri;
     if (const Namespace* n = find_outer(*outer_, prefix)) {
@@ -522,7 +537,8 @@ bool is_element(const Record& record, const std::vector<Namespace>& outer, const
     while (end < record.bytes.size() && (is_name(record.bytes[end], true) || record.bytes[end] == ':')) ++end;
     const char* const bytes = record.bytes.data();
     char quote = 0;
-    const std::string_view tag(bytes, static_cast<std::size_t>(through_tag(bytes + end, bytes + record.bytes.size(), quote) - bytes));
+    const std::string_view tag(
+        bytes, static_cast<std::size_t>(through_tag(bytes + end, bytes + record.bytes.size(), quote) - bytes));
     if (tag.find("xmlns") != std::string_view::npos) {  // the element names its namespace itself
         bool found = false;
         read(record, outer, nullptr, [&](Cursor& xml) { found = xml.is(name); }, Depth::skim);

@@ -26,9 +26,11 @@ std::uint64_t count_lines(const char* s, std::size_t size) {
     while (i + 16 <= size) {
         __m128i sums = _mm_setzero_si128();  // a counter a lane; 255 rounds fit
         for (int rounds = 0; rounds < 255 && i + 16 <= size; ++rounds, i += 16)
-            sums = _mm_sub_epi8(sums, _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(s + i)), newline));
+            sums =
+                _mm_sub_epi8(sums, _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(s + i)), newline));
         const __m128i both = _mm_sad_epu8(sums, _mm_setzero_si128());
-        lines += static_cast<std::uint64_t>(_mm_cvtsi128_si64(both)) + static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(both, both)));
+        lines += static_cast<std::uint64_t>(_mm_cvtsi128_si64(both)) +
+                 static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(both, both)));
     }
 #endif
     for (; i < size; ++i) lines += s[i] == '\n';
@@ -38,7 +40,8 @@ std::uint64_t count_lines(const char* s, std::size_t size) {
 // The name behind "<" or "</".
 std::string_view name_at(std::string_view s) {
     std::size_t n = 0;
-    while (n < s.size() && !is_space(s[n]) && s[n] != '>' && s[n] != '/' && s[n] != '<' && s[n] != '"' && s[n] != '\'') ++n;
+    while (n < s.size() && !is_space(s[n]) && s[n] != '>' && s[n] != '/' && s[n] != '<' && s[n] != '"' && s[n] != '\'')
+        ++n;
     return s.substr(0, n);
 }
 
@@ -51,7 +54,8 @@ bool is_declaration(std::string_view s) {
         std::string_view behind = text::trim(rest.substr(name.size()));
         if (!behind.starts_with('=')) return false;
         behind = text::trim(behind.substr(1));
-        const std::size_t close = behind.empty() || (behind[0] != '"' && behind[0] != '\'') ? text::npos : behind.find(behind[0], 1);
+        const std::size_t close =
+            behind.empty() || (behind[0] != '"' && behind[0] != '\'') ? text::npos : behind.find(behind[0], 1);
         if (close == text::npos) return false;
         value = behind.substr(1, close - 1);
         s = behind.substr(close + 1);
@@ -60,16 +64,23 @@ bool is_declaration(std::string_view s) {
     constexpr std::string_view digits = "0123456789";
     constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
     std::string_view version, encoding = "UTF-8", standalone = "no";
-    if (!next("version", version) || !version.starts_with("1.") || version.size() < 3 || version.find_first_not_of(digits, 2) != text::npos) return false;
+    if (!next("version", version) || !version.starts_with("1.") || version.size() < 3 ||
+        version.find_first_not_of(digits, 2) != text::npos)
+        return false;
     next("encoding", encoding);
     next("standalone", standalone);
-    const bool named = !encoding.empty() && encoding.find_first_not_of(letters) == text::npos && letters.find(encoding[0]) < 52;
+    const bool named =
+        !encoding.empty() && encoding.find_first_not_of(letters) == text::npos && letters.find(encoding[0]) < 52;
     return named && (standalone == "yes" || standalone == "no") && text::trim(s).empty();
 }
 
 }  // namespace
 
-Gate::Gate(const Input& input, Context& context) : input_(input), context_(context), buffer_(static_cast<std::size_t>(std::min<std::uint64_t>(2 * window, input.size() + 1)), '\0'), size_(input.size()) {
+Gate::Gate(const Input& input, Context& context)
+    : input_(input),
+      context_(context),
+      buffer_(static_cast<std::size_t>(std::min<std::uint64_t>(2 * window, input.size() + 1)), '\0'),
+      size_(input.size()) {
     fill(4);
     if (std::string_view(buffer_).substr(0, end_).starts_with("\xEF\xBB\xBF")) position_ = 3;
     for (bool first = true;; first = false) {
@@ -103,7 +114,8 @@ bool Gate::open_container() {
     if (!inner.empty()) {
         const auto same_prefix = [](const Namespace& a, const Namespace& b) { return a.prefix == b.prefix; };
         inner.insert(inner.end(), outer.begin(), outer.end());  // behind what is nearer, and hidden by it
-        std::stable_sort(inner.begin(), inner.end(), [](const Namespace& a, const Namespace& b) { return a.prefix < b.prefix; });
+        std::stable_sort(inner.begin(), inner.end(),
+                         [](const Namespace& a, const Namespace& b) { return a.prefix < b.prefix; });
         inner.erase(std::unique(inner.begin(), inner.end(), same_prefix), inner.end());
         enter_scope(inner);
     }
@@ -116,7 +128,8 @@ void Gate::close_container() {
     std::string_view name = std::string_view(buffer_).substr(position_ + 2, end - position_ - 3);
     while (!name.empty() && is_space(name.back())) name.remove_suffix(1);
     const std::string& due = containers_.back().name;
-    if (name != due) malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(due, 60) + "> is due");
+    if (name != due)
+        malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(due, 60) + "> is due");
     position_ = end;
     at_end_ = containers_.size() == 1;
     if (at_end_) return;
@@ -129,12 +142,14 @@ void Gate::enter_scope(const std::vector<Namespace>& namespaces) {
     constexpr std::size_t most = 100'000;
     held_namespaces_ += namespaces.size();
     if (scopes_.size() > 1 && held_namespaces_ > most)
-        throw Error(Rule::limit_tag, here(position_), "the elements around entries declare too many namespaces", "no feed does; the file was made to do harm, or is none");
+        throw Error(Rule::limit_tag, here(position_), "the elements around entries declare too many namespaces",
+                    "no feed does; the file was made to do harm, or is none");
     scopes_.push_back({base_ + position_, namespaces});
 }
 
 const std::vector<Namespace>& Gate::namespaces(const Record& record) const {
-    const auto behind = std::upper_bound(scopes_.begin(), scopes_.end(), record.at.offset, [](std::uint64_t offset, const Scope& s) { return offset < s.offset; });
+    const auto behind = std::upper_bound(scopes_.begin(), scopes_.end(), record.at.offset,
+                                         [](std::uint64_t offset, const Scope& s) { return offset < s.offset; });
     return std::prev(behind)->namespaces;
 }
 
@@ -193,13 +208,16 @@ bool Gate::next(Record& record) {
         fill(position_ + 9);
         skip(position_);
         position_ = keep_;
-        if (buffer_[position_] != '<' || !misc()) malformed(position_, "something stands behind the end of the document");
+        if (buffer_[position_] != '<' || !misc())
+            malformed(position_, "something stands behind the end of the document");
     }
 }
 
 void Gate::start_tag() {
     const std::size_t begin = position_;
-    const auto name_size = [&](std::size_t end) { return name_at({buffer_.data() + begin + 1, end - begin - 1}).size(); };
+    const auto name_size = [&](std::size_t end) {
+        return name_at({buffer_.data() + begin + 1, end - begin - 1}).size();
+    };
     std::size_t name = name_size(end_);
     const bool whole = begin + 1 + name < end_;
     position_ = tag_end(begin + 1, begin + 1 + name);
@@ -207,7 +225,9 @@ void Gate::start_tag() {
     if (buffer_[position_ - 2] == '/') return;
     open_.push_back({static_cast<std::uint32_t>(begin + 1 - keep_), static_cast<std::uint32_t>(name)});
     if (open_.size() + containers_.size() - 1 > context_.limits.depth)
-        throw Error(Rule::limit_depth, here(begin), "elements are nested more than " + std::to_string(context_.limits.depth) + " deep", "if that is right, raise it: --limit depth=N");
+        throw Error(Rule::limit_depth, here(begin),
+                    "elements are nested more than " + std::to_string(context_.limits.depth) + " deep",
+                    "if that is right, raise it: --limit depth=N");
 }
 
 void Gate::end_tag() {
@@ -219,9 +239,11 @@ void Gate::end_tag() {
     } else {
         const std::size_t end = tag_end(begin, begin);
         const std::string_view name = name_at(std::string_view(buffer_).substr(begin, end - begin));
-        const std::string_view expected = std::string_view(buffer_).substr(keep_ + open_.back().offset, open_.back().length);
+        const std::string_view expected =
+            std::string_view(buffer_).substr(keep_ + open_.back().offset, open_.back().length);
         if (name != expected)
-            malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(expected, 60) + "> is due");
+            malformed(position_,
+                      "</" + text::printable(name, 60) + "> where </" + text::printable(expected, 60) + "> is due");
         position_ = end;
     }
     open_.pop_back();
@@ -265,12 +287,15 @@ void Gate::check_characters(std::string_view bytes, std::size_t begin) const {
 
 void Gate::check_record_size(std::size_t size) const {
     if (size <= context_.limits.record) return;
-    throw Error(Rule::limit_record, here(keep_), "an entry is larger than " + std::to_string(context_.limits.record) + " bytes", "if that is right, raise it: --limit record=N");
+    throw Error(Rule::limit_record, here(keep_),
+                "an entry is larger than " + std::to_string(context_.limits.record) + " bytes",
+                "if that is right, raise it: --limit record=N");
 }
 
 // Passes a comment, CDATA section or processing instruction; false if a tag starts here.
 bool Gate::markup_but_no_tag() {
-    const std::string_view rest = std::string_view(buffer_).substr(position_, std::min<std::size_t>(9, end_ - position_));
+    const std::string_view rest =
+        std::string_view(buffer_).substr(position_, std::min<std::size_t>(9, end_ - position_));
     if (rest.size() < 2 || (rest[1] != '!' && rest[1] != '?')) return false;
     const std::size_t begin = position_;
     std::size_t end = 0;
@@ -285,7 +310,8 @@ bool Gate::markup_but_no_tag() {
         end = position_ + 2;
     } else if (std::string_view("<!DOCTYPE").starts_with(rest) || rest == "<!DOCTYPE") {
         if (rest.size() < 9) truncated();
-        throw Error(Rule::xml_doctype, here(begin), "the file has a DOCTYPE", "no blog export has one; if this is a saved HTML page, it is not an export");
+        throw Error(Rule::xml_doctype, here(begin), "the file has a DOCTYPE",
+                    "no blog export has one; if this is a saved HTML page, it is not an export");
     } else {
         malformed(begin, "\"<!\" begins nothing that XML knows");
     }
@@ -296,7 +322,8 @@ bool Gate::markup_but_no_tag() {
 // Passes a comment or processing instruction outside of records, where no parser looks again.
 bool Gate::misc(bool declaration) {
     const std::size_t begin = position_;
-    if (std::string_view(buffer_).substr(begin, end_ - begin).starts_with("<![")) malformed(begin, "a CDATA section outside of an entry");
+    if (std::string_view(buffer_).substr(begin, end_ - begin).starts_with("<!["))
+        malformed(begin, "a CDATA section outside of an entry");
     if (!markup_but_no_tag()) return false;
     check_misc(std::string_view(buffer_).substr(begin, position_ - begin), begin, declaration);
     return true;
@@ -304,16 +331,21 @@ bool Gate::misc(bool declaration) {
 
 void Gate::check_misc(std::string_view bytes, std::size_t begin, bool declaration) const {
     check_characters(bytes, begin);
-    const auto control = std::find_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && !is_space(c); });
-    if (control != bytes.end()) malformed(begin + static_cast<std::size_t>(control - bytes.begin()), "a control character");
+    const auto control = std::find_if(bytes.begin(), bytes.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x20 && !is_space(c); });
+    if (control != bytes.end())
+        malformed(begin + static_cast<std::size_t>(control - bytes.begin()), "a control character");
     if (bytes[1] == '!') {
         const std::size_t dashes = bytes.find("--", 4);
         if (dashes != bytes.size() - 3) malformed(begin + dashes, "\"--\" inside a comment");
         return;
     }
     const std::string_view target = bytes.substr(2, bytes.find_first_of(" \t\r\n?", 2) - 2);
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80; };
-    if (target == "xml" && !declaration) malformed(begin, "the XML declaration does not stand at the very beginning of the file");
+    const auto letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    };
+    if (target == "xml" && !declaration)
+        malformed(begin, "the XML declaration does not stand at the very beginning of the file");
     const bool reserved = text::equal_ignoring_case(target, "xml") && target != "xml";
     if (target.empty() || !letter(target[0]) || reserved || target.find_first_of(":<>&/=\"'") != std::string_view::npos)
         malformed(begin, "a processing instruction cannot have this name");
@@ -339,10 +371,14 @@ std::size_t Gate::tag_end(std::size_t begin, std::size_t from) {
     for (std::size_t at = from;;) {
         at = static_cast<std::size_t>(through_tag(buffer_.data() + at, buffer_.data() + end_, quote) - buffer_.data());
         if (at - begin >= context_.limits.tag)
-            throw Error(Rule::limit_tag, here(begin - 1), "a tag is longer than " + std::to_string(context_.limits.tag) + " bytes", "if that is right, raise it: --limit tag=N");
+            throw Error(Rule::limit_tag, here(begin - 1),
+                        "a tag is longer than " + std::to_string(context_.limits.tag) + " bytes",
+                        "if that is right, raise it: --limit tag=N");
         if (at < end_) {
             const bool conflict = at == begin && std::string_view(buffer_).substr(begin, 6) == "<<<<<<";
-            if (buffer_[at] == '<') malformed(at, conflict ? "a mark of a merge conflict, which version control left" : "\"<\" inside a tag");
+            if (buffer_[at] == '<')
+                malformed(at,
+                          conflict ? "a mark of a merge conflict, which version control left" : "\"<\" inside a tag");
             return at + 1;
         }
         if (!fill(at + 1)) truncated();
@@ -357,10 +393,13 @@ bool Gate::fill(std::size_t need) {
         if (context_.stop.stop_requested()) throw Error(Rule::stopped, "stopped as asked");
         const std::size_t held = end_ - keep_;
         if (held >= 2 * window) check_record_size(held - window);  // the last window may hold other records
-        const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(std::max(window, held), size_ - base_ - end_));
+        const auto wanted =
+            static_cast<std::size_t>(std::min<std::uint64_t>(std::max(window, held), size_ - base_ - end_));
         if (buffer_.size() - end_ < wanted) buffer_.resize(std::max(end_ + wanted, buffer_.size() * 2));
         const std::size_t got = input_.read_at(base_ + end_, std::span<char>(buffer_.data() + end_, wanted));
-        if (got == 0) throw Error(Rule::input_changed, "the file became shorter while it was read", "run again when nothing else writes to it");
+        if (got == 0)
+            throw Error(Rule::input_changed, "the file became shorter while it was read",
+                        "run again when nothing else writes to it");
         end_ += got;
         if (context_.progress) context_.progress({"reading", base_ + end_, size_});
     }
@@ -399,11 +438,13 @@ Location Gate::here(std::size_t position) const {
 }
 
 void Gate::malformed(std::size_t position, const std::string& message) const {
-    throw Error(Rule::xml_malformed, here(position), message, "the file was damaged or edited; export the blog again, or mend this place");
+    throw Error(Rule::xml_malformed, here(position), message,
+                "the file was damaged or edited; export the blog again, or mend this place");
 }
 
 void Gate::truncated() const {
-    throw Error(Rule::xml_truncated, here(end_), "the file ends in the middle of the document (" + std::to_string(count_) + " whole elements before)",
+    throw Error(Rule::xml_truncated, here(end_),
+                "the file ends in the middle of the document (" + std::to_string(count_) + " whole elements before)",
                 "the download or copy was cut off; get the file again");
 }
 

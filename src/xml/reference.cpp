@@ -20,7 +20,9 @@ namespace blogferry::xml {
 
 namespace {
 
-std::string_view view(const xmlChar* s) { return s ? std::string_view(reinterpret_cast<const char*>(s)) : std::string_view{}; }
+std::string_view view(const xmlChar* s) {
+    return s ? std::string_view(reinterpret_cast<const char*>(s)) : std::string_view{};
+}
 
 void append_escaped(std::string& to, std::string_view s, bool attribute) {
     for (const char c : s) {
@@ -82,11 +84,13 @@ struct Rewriter {
     }
 };
 
-void start_element(void* user, const xmlChar* local, const xmlChar* prefix, const xmlChar*, int namespace_count, const xmlChar** namespaces, int attribute_count, int, const xmlChar** attributes) noexcept {
+void start_element(void* user, const xmlChar* local, const xmlChar* prefix, const xmlChar*, int namespace_count,
+                   const xmlChar** namespaces, int attribute_count, int, const xmlChar** attributes) noexcept {
     auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
     r.guarded([&] {
         if (r.depth++ == 0) return;  // the made-up root
-        const std::size_t in_scope = (r.namespaces.empty() ? 0 : r.namespaces.back()) + static_cast<std::size_t>(namespace_count);
+        const std::size_t in_scope =
+            (r.namespaces.empty() ? 0 : r.namespaces.back()) + static_cast<std::size_t>(namespace_count);
         if (static_cast<std::size_t>(attribute_count) > most_attributes) r.too_many = "1024 attributes in a tag";
         else if (in_scope > most_attributes) r.too_many = "1024 namespaces in scope";
         else if (xmlDictSize(r.context->dict) > most_names) r.too_many = "65536 different names in an entry";
@@ -163,7 +167,9 @@ void error(void* user, xmlErrorPtr problem) noexcept {
 /// by default prints. While this lives, it is kept instead.
 class Watch {
 public:
-    Watch() noexcept : handler_(xmlStructuredError), context_(xmlStructuredErrorContext) { xmlSetStructuredErrorFunc(this, note); }
+    Watch() noexcept : handler_(xmlStructuredError), context_(xmlStructuredErrorContext) {
+        xmlSetStructuredErrorFunc(this, note);
+    }
     ~Watch() { xmlSetStructuredErrorFunc(context_, handler_); }
     Watch(const Watch&) = delete;
     Watch& operator=(const Watch&) = delete;
@@ -213,7 +219,8 @@ Location place_of(const Rewriter& r, const Record& record, std::size_t root) {
         at.line += static_cast<std::uint64_t>(r.line - 1);
         at.column = static_cast<std::uint64_t>(std::max(r.column, 1));
     } else {
-        at.column += static_cast<std::uint64_t>(std::max<long>(0, static_cast<long>(r.column) - 1 - static_cast<long>(root)));
+        at.column +=
+            static_cast<std::uint64_t>(std::max<long>(0, static_cast<long>(r.column) - 1 - static_cast<long>(root)));
     }
     return at;
 }
@@ -246,7 +253,8 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
     Rewriter r;
     struct Free { void operator()(xmlParserCtxtPtr c) const noexcept { xmlFreeParserCtxt(c); } };
     // Pull, not push: pushed CDATA keeps its carriage returns, and pushed chunks are limited to 10 MB.
-    const std::unique_ptr<xmlParserCtxt, Free> context(xmlCreateMemoryParserCtxt(document.data(), static_cast<int>(document.size())));
+    const std::unique_ptr<xmlParserCtxt, Free> context(
+        xmlCreateMemoryParserCtxt(document.data(), static_cast<int>(document.size())));
     if (!context) throw std::bad_alloc();
     *context->sax = sax;
     context->_private = &r;
@@ -264,7 +272,8 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
         throw Error(Rule::limit_tag, place_of(r, record, root.size()), "there are more than " + std::string(r.too_many),
                     "no export has that; was the file made by hand?");
     if (!r.message.empty() || !context->wellFormed)
-        throw Error(Rule::xml_malformed, place_of(r, record, root.size()), r.message.empty() ? "the entry is not well-formed" : r.message,
+        throw Error(Rule::xml_malformed, place_of(r, record, root.size()),
+                    r.message.empty() ? "the entry is not well-formed" : r.message,
                     "the file was damaged or edited; export the blog again, or mend this place");
     return r.out;
 }
@@ -287,16 +296,18 @@ std::string declared_encoding(std::string_view head) {
 // The encodings exports were ever saved in. Others (UTF-7, EBCDIC …) only serve to hide things.
 bool accepted(std::string_view name) {
     const std::string lower = text::lower(name);
-    return lower.starts_with("iso-8859-") || lower.starts_with("windows-125") || lower.starts_with("iso_8859-") || lower == "us-ascii" ||
-           lower == "ascii" || lower == "latin1" || lower == "utf-16" || lower == "utf-16le" || lower == "utf-16be" || lower == "koi8-r" ||
-           lower == "shift_jis" || lower == "euc-jp" || lower == "euc-kr" || lower == "gb2312" || lower == "gbk" || lower == "gb18030" ||
-           lower == "big5";
+    return lower.starts_with("iso-8859-") || lower.starts_with("windows-125") || lower.starts_with("iso_8859-") ||
+           lower == "us-ascii" || lower == "ascii" || lower == "latin1" || lower == "utf-16" || lower == "utf-16le" ||
+           lower == "utf-16be" || lower == "koi8-r" || lower == "shift_jis" || lower == "euc-jp" || lower == "euc-kr" ||
+           lower == "gb2312" || lower == "gbk" || lower == "gb18030" || lower == "big5";
 }
 
 // libxml2's converters print what they make of wrong bytes; what is wrong is said by an Error.
 class Quiet {
 public:
-    Quiet() : handler_(xmlStructuredError), user_(xmlStructuredErrorContext) { xmlSetStructuredErrorFunc(nullptr, [](void*, xmlErrorPtr) {}); }
+    Quiet() : handler_(xmlStructuredError), user_(xmlStructuredErrorContext) {
+        xmlSetStructuredErrorFunc(nullptr, [](void*, xmlErrorPtr) {});
+    }
     ~Quiet() { xmlSetStructuredErrorFunc(user_, handler_); }
     Quiet(const Quiet&) = delete;
     Quiet& operator=(const Quiet&) = delete;
@@ -308,9 +319,11 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Input> transcoded(const Input& input, const std::string& encoding, std::size_t begin, Context& context) {
+std::unique_ptr<Input> transcoded(const Input& input, const std::string& encoding, std::size_t begin,
+                                  Context& context) {
     if (!accepted(encoding))
-        throw Error(Rule::encoding_unsupported, {input.number(), 1, 1, 0}, "the encoding \"" + text::printable(encoding, 40) + "\" is not accepted",
+        throw Error(Rule::encoding_unsupported, {input.number(), 1, 1, 0},
+                    "the encoding \"" + text::printable(encoding, 40) + "\" is not accepted",
                     "save the file as UTF-8 and change the encoding it declares in its first lines");
     const Watch watch;
     errno = 0;
@@ -318,7 +331,9 @@ std::unique_ptr<Input> transcoded(const Input& input, const std::string& encodin
     const std::unique_ptr<xmlCharEncodingHandler, Close> handler(xmlFindCharEncodingHandler(encoding.c_str()));
     watch.require_memory();
     if (!handler && errno == ENOMEM) throw std::bad_alloc();
-    if (!handler) throw Error(Rule::encoding_unsupported, {input.number(), 1, 1, 0}, "the encoding \"" + encoding + "\" is not known on this system", "save the file as UTF-8");
+    if (!handler)
+        throw Error(Rule::encoding_unsupported, {input.number(), 1, 1, 0},
+                    "the encoding \"" + encoding + "\" is not known on this system", "save the file as UTF-8");
     struct Release { void operator()(xmlBufferPtr b) const noexcept { xmlBufferFree(b); } };
     const std::unique_ptr<xmlBuffer, Release> in(xmlBufferCreate()), out(xmlBufferCreate());
     if (!in || !out) throw std::bad_alloc();
@@ -329,21 +344,26 @@ std::unique_ptr<Input> transcoded(const Input& input, const std::string& encodin
         const std::size_t got = input.read_at(at, chunk);
         if (got == 0) break;
         at += got;
-        if (xmlBufferAdd(in.get(), reinterpret_cast<const xmlChar*>(chunk.data()), static_cast<int>(got)) != 0) throw std::bad_alloc();
+        if (xmlBufferAdd(in.get(), reinterpret_cast<const xmlChar*>(chunk.data()), static_cast<int>(got)) != 0)
+            throw std::bad_alloc();
         // xmlCharEncInFunc converts what fits; a negative result other than "need more" is an invalid sequence.
         for (;;) {
             const int before = xmlBufferLength(in.get());
             const int converted = xmlCharEncInFunc(handler.get(), out.get(), in.get());
             if (converted == -2 || (converted < 0 && before > 16))
-                throw Error(Rule::text_encoding, {input.number(), 0, 0, at - got}, "bytes that are not valid " + encoding, "the declared encoding is wrong; save the file as UTF-8");
-            result.append(reinterpret_cast<const char*>(xmlBufferContent(out.get())), static_cast<std::size_t>(xmlBufferLength(out.get())));
+                throw Error(Rule::text_encoding, {input.number(), 0, 0, at - got},
+                            "bytes that are not valid " + encoding,
+                            "the declared encoding is wrong; save the file as UTF-8");
+            result.append(reinterpret_cast<const char*>(xmlBufferContent(out.get())),
+                          static_cast<std::size_t>(xmlBufferLength(out.get())));
             xmlBufferEmpty(out.get());
             if (xmlBufferLength(in.get()) == 0 || xmlBufferLength(in.get()) == before) break;
         }
     }
     if (const int left = xmlBufferLength(in.get()); left != 0)
         throw Error(Rule::text_encoding, {input.number(), 0, 0, input.size() - static_cast<std::uint64_t>(left)},
-                    left > 4 ? "bytes that are not valid " + encoding : "the file ends inside a character", "the declared encoding is wrong, or the file is cut off");
+                    left > 4 ? "bytes that are not valid " + encoding : "the file ends inside a character",
+                    "the declared encoding is wrong, or the file is cut off");
     return Input::memory(input.name(), std::move(result), context);
 }
 

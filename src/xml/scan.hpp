@@ -39,7 +39,8 @@ inline const char* find(const char* p, const char* end, char c) {
     if (end - p >= 32) {
         const __m128i wanted = _mm_set1_epi8(c);
         for (int i = 0; i < 2; ++i, p += 16) {
-            const int hits = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)), wanted));
+            const int hits =
+                _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)), wanted));
             if (hits) return p + __builtin_ctz(static_cast<unsigned>(hits));
         }
     }
@@ -47,8 +48,8 @@ inline const char* find(const char* p, const char* end, char c) {
     return p == end ? nullptr : static_cast<const char*>(std::memchr(p, c, static_cast<std::size_t>(end - p)));
 }
 
-/// Goes on inside a tag: to its ">", to a "<" (which no tag may hold), or to `end`. `quote` is the quotation mark that is
-/// open there, or 0.
+/// Goes on inside a tag: to its ">", to a "<" (which no tag may hold), or to `end`. `quote` is the quotation mark that
+/// is open there, or 0.
 inline const char* through_tag(const char* p, const char* end, char& quote) {
     const auto ends = [&quote](char c) {
         if (c == '<') return true;
@@ -58,12 +59,14 @@ inline const char* through_tag(const char* p, const char* end, char& quote) {
         return false;
     };
 #ifdef __SSE2__
-    const __m128i gt = _mm_set1_epi8('>'), lt = _mm_set1_epi8('<'), single = _mm_set1_epi8('\''), twice = _mm_set1_epi8('"');
+    const __m128i gt = _mm_set1_epi8('>'), lt = _mm_set1_epi8('<'), single = _mm_set1_epi8('\''),
+                  twice = _mm_set1_epi8('"');
     for (; end - p >= 16; p += 16) {
         const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
         const __m128i angles = _mm_or_si128(_mm_cmpeq_epi8(block, gt), _mm_cmpeq_epi8(block, lt));
         const __m128i quotes = _mm_or_si128(_mm_cmpeq_epi8(block, single), _mm_cmpeq_epi8(block, twice));
-        for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(angles, quotes))); hits != 0; hits &= hits - 1)
+        for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(angles, quotes))); hits != 0;
+             hits &= hits - 1)
             if (ends(p[__builtin_ctz(hits)])) return p + __builtin_ctz(hits);
     }
 #endif
@@ -81,7 +84,8 @@ inline const char* through_value(const char* p, const char* end, char quote, boo
     for (; end - p >= 16; p += 16) {
         const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
         const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, limit), block);
-        const int hits = _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, wanted))));
+        const int hits = _mm_movemask_epi8(
+            _mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(block, amp), _mm_cmpeq_epi8(block, wanted))));
         if (!hits) continue;
         p += __builtin_ctz(static_cast<unsigned>(hits));
         break;

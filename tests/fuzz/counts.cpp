@@ -18,7 +18,8 @@ void counts(std::string_view bytes) {
               bytes);
 
     const text::PageLine line = text::classify(bytes);
-    check((line.kind == text::PageLine::Kind::comment_count) == line.count.has_value(), "a line that counts has a count", bytes);
+    check((line.kind == text::PageLine::Kind::comment_count) == line.count.has_value(),
+          "a line that counts has a count", bytes);
 
     const std::string_view number = text::last_number(bytes);
     check(bytes.ends_with(number) && number.find_first_not_of("0123456789") == std::string_view::npos,

@@ -29,10 +29,12 @@ void dates(std::string_view bytes) {
     for (const text::DateReading& reading : reader.read(bytes)) {
         check(reading.day || reading.time, "a reading says something", bytes);
         check(!reading.day || reading.day->ok(), "a day is one", bytes);
-        check(!reading.time || (reading.time->count() >= 0 && reading.time->count() < 24 * 3600), "a time is of one day", bytes);
+        check(!reading.time || (reading.time->count() >= 0 && reading.time->count() < 24 * 3600),
+              "a time is of one day", bytes);
     }
     if (const auto ending = reader.ending(bytes))
-        check(bytes.find(ending->before) != std::string_view::npos && !ending->readings.empty(), "a line ends in a date", bytes);
+        check(bytes.find(ending->before) != std::string_view::npos && !ending->readings.empty(),
+              "a line ends in a date", bytes);
     if (bytes.find('\0') == std::string_view::npos && bytes.size() < 100) {
         if (const auto zone = time::Zone::find(bytes)) {
             const auto instant = time::Instant(std::chrono::milliseconds(1'300'000'000'000));

@@ -23,7 +23,9 @@ bool is_json(const Format& format, std::string_view bytes) {
 }
 
 // A page is HTML: half of it is still a page.
-bool is_xml(const Format& format) { return (format.name.starts_with("blogger-") && format.name != "blogger-page") || format.name == "wxr"; }
+bool is_xml(const Format& format) {
+    return (format.name.starts_with("blogger-") && format.name != "blogger-page") || format.name == "wxr";
+}
 
 // Other encodings are judged as what they become; libxml2 knows more of them than we accept.
 bool is_plain_utf8(std::string_view xml) {

@@ -18,19 +18,23 @@ namespace {
 // Text made of what is dangerous, and of anything else.
 rc::Gen<std::string> any_text() {
     const auto dangerous = rc::gen::element<std::string>(
-        "]]>", "]]", "]", ">", "<![CDATA[", "<", "&", "&amp;", "\r\n", "\r", "\n", "\t", std::string(1, '\0'), "\x01", "\x1F", "\x7F",
-        "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xEF\xBB\xBF", "\xEF\xBF\xBD", "\xC2\x85", "\xE2\x80\xA8", "\xF0\x9F\xA7\xAD", "\xF4\x8F\xBF\xBF", "\\", "%41", "'", "\"",
-        "</title>", "<!--more-->", "<a name='more'></a>", std::string(70, 'x'));
-    const auto character = rc::gen::map(rc::gen::inRange<unsigned>(0x20, 0x7F), [](unsigned c) { return std::string(1, static_cast<char>(c)); });
+        "]]>", "]]", "]", ">", "<![CDATA[", "<", "&", "&amp;", "\r\n", "\r", "\n", "\t", std::string(1, '\0'), "\x01",
+        "\x1F", "\x7F", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xEF\xBB\xBF", "\xEF\xBF\xBD", "\xC2\x85", "\xE2\x80\xA8",
+        "\xF0\x9F\xA7\xAD", "\xF4\x8F\xBF\xBF", "\\", "%41", "'", "\"", "</title>", "<!--more-->",
+        "<a name='more'></a>", std::string(70, 'x'));
+    const auto character = rc::gen::map(rc::gen::inRange<unsigned>(0x20, 0x7F),
+                                        [](unsigned c) { return std::string(1, static_cast<char>(c)); });
     const auto wide = rc::gen::map(rc::gen::inRange<unsigned>(0x800, 0xD800), [](unsigned c) {
-        return std::string{static_cast<char>(0xE0U | (c >> 12U)), static_cast<char>(0x80U | ((c >> 6U) & 0x3FU)), static_cast<char>(0x80U | (c & 0x3FU))};
+        return std::string{static_cast<char>(0xE0U | (c >> 12U)), static_cast<char>(0x80U | ((c >> 6U) & 0x3FU)),
+                           static_cast<char>(0x80U | (c & 0x3FU))};
     });
     const auto piece = rc::gen::oneOf(dangerous, dangerous, character, wide);
-    return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const std::vector<std::string>& pieces) {
-        std::string text;
-        for (const std::string& p : pieces) text += p;
-        return text;
-    });
+    return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece),
+                        [](const std::vector<std::string>& pieces) {
+                            std::string text;
+                            for (const std::string& p : pieces) text += p;
+                            return text;
+                        });
 }
 
 // What XML makes of it, written the simplest way.
@@ -53,12 +57,16 @@ std::string expected(const std::string& text) {
 class Document {
 public:
     explicit Document(const std::string& xml)
-        : document_(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), "out.wxr", nullptr, XML_PARSE_NONET | XML_PARSE_NOERROR), xmlFreeDoc) {}
+        : document_(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), "out.wxr", nullptr,
+                                  XML_PARSE_NONET | XML_PARSE_NOERROR),
+                    xmlFreeDoc) {}
     bool well_formed() const { return document_ != nullptr; }
     std::string operator()(const char* path) const {
-        const std::unique_ptr<xmlXPathContext, void (*)(xmlXPathContextPtr)> context(xmlXPathNewContext(document_.get()), xmlXPathFreeContext);
+        const std::unique_ptr<xmlXPathContext, void (*)(xmlXPathContextPtr)> context(
+            xmlXPathNewContext(document_.get()), xmlXPathFreeContext);
         const auto space = [&](const char* prefix, const char* uri) {
-            xmlXPathRegisterNs(context.get(), reinterpret_cast<const xmlChar*>(prefix), reinterpret_cast<const xmlChar*>(uri));
+            xmlXPathRegisterNs(context.get(), reinterpret_cast<const xmlChar*>(prefix),
+                               reinterpret_cast<const xmlChar*>(uri));
         };
         space("wp", "http://wordpress.org/export/1.2/");
         space("content", "http://purl.org/rss/1.0/modules/content/");
@@ -66,7 +74,8 @@ public:
         const std::string query = std::string("string(") + path + ")";
         const std::unique_ptr<xmlXPathObject, void (*)(xmlXPathObjectPtr)> found(
             xmlXPathEvalExpression(reinterpret_cast<const xmlChar*>(query.c_str()), context.get()), xmlXPathFreeObject);
-        return found && found->stringval ? reinterpret_cast<const char*>(found->stringval) : std::string("no such element");
+        return found && found->stringval ? reinterpret_cast<const char*>(found->stringval)
+                                         : std::string("no such element");
     }
 
 private:
@@ -96,7 +105,8 @@ TEST_CASE("any text survives WXR") {
         RC_ASSERT(document("/rss/channel/item/content:encoded") == expected(post.content));
         RC_ASSERT(document("/rss/channel/item/excerpt:encoded") == expected(post.summary));
         RC_ASSERT(document("/rss/channel/item/wp:post_name") == expected(post.slug));
-        RC_ASSERT(document("//wp:postmeta[wp:meta_key='blogger_meta_description']/wp:meta_value") == expected(post.meta_description));
+        RC_ASSERT(document("//wp:postmeta[wp:meta_key='blogger_meta_description']/wp:meta_value") ==
+                  expected(post.meta_description));
         RC_ASSERT(document("//wp:comment/wp:comment_content") == expected(said.content));
     }));
 }

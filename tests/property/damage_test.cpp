@@ -1,5 +1,5 @@
-// Damaged files: cut off, with bytes changed, with pieces repeated. Whatever comes in, the library either throws Error or
-// gives NDJSON that reads back as itself; and a file cut off is never taken for a whole one.
+// Damaged files: cut off, with bytes changed, with pieces repeated. Whatever comes in, the library either throws Error
+// or gives NDJSON that reads back as itself; and a file cut off is never taken for a whole one.
 #include <rapidcheck.h>
 
 #include <algorithm>
@@ -52,10 +52,14 @@ const std::vector<std::pair<std::string, std::string>>& feeds() {
     static const auto found = [] {
         std::vector<std::pair<std::string, std::string>> result;
         for (const char* format : {"blogger_gdata", "blogger_takeout", "wxr"}) {
-            for (const auto& folder : std::filesystem::directory_iterator(std::filesystem::path(BLOGFERRY_SOURCE_DIR) / "fixtures" / format)) {
+            for (const auto& folder : std::filesystem::directory_iterator(std::filesystem::path(BLOGFERRY_SOURCE_DIR) /
+                                                                          "fixtures" / format)) {
                 for (const char* name : {"input.xml", "feed.atom"}) {
                     std::string bytes = load(folder.path() / name);
-                    if (!bytes.empty() && bytes.size() < 20000 && ndjson_of(bytes)) result.emplace_back(folder.path().filename().string() + (format == std::string_view("wxr") ? " (wxr)" : ""), std::move(bytes));
+                    if (!bytes.empty() && bytes.size() < 20000 && ndjson_of(bytes))
+                        result.emplace_back(
+                            folder.path().filename().string() + (format == std::string_view("wxr") ? " (wxr)" : ""),
+                            std::move(bytes));
                 }
             }
         }

@@ -136,8 +136,8 @@ void save(const std::string& path, const std::string& text) {
 int main(int argc, char** argv) try {
     if (argc != 2) throw std::runtime_error("usage: schema_samples FOLDER");
     const std::string folder = argv[1] + std::string("/");
-    save(folder + "fields.json",
-         describe_all<Category, Comment, Counts, Enclosure, GeoLocation, Link, Person, Post, Property, Setting, Site, Template>());
+    save(folder + "fields.json", describe_all<Category, Comment, Counts, Enclosure, GeoLocation, Link, Person, Post,
+                                              Property, Setting, Site, Template>());
     for (const auto& [name, blog] : {std::pair{"full", full_blog()}, std::pair{"empty", test::Blog{}}}) {
         save(folder + "samples/" + name + ".ndjson", test::write(blog, "ndjson"));
         save(folder + "samples/" + name + ".json", test::write(blog, "json"));

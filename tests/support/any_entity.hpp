@@ -1,4 +1,5 @@
-/// Arbitrary entities for property tests (needs RapidCheck): every field present or absent, any UTF-8, any instant of years 1 to 9999.
+/// Arbitrary entities for property tests (needs RapidCheck): every field present or absent, any UTF-8, any instant of
+/// years 1 to 9999.
 #pragma once
 
 #include <rapidcheck.h>
@@ -23,13 +24,15 @@ inline rc::Gen<std::string> any_text() {
         {{6, rc::gen::inRange<std::uint32_t>(0x20, 0x7F)},
          {2, rc::gen::element<std::uint32_t>('"', '\\', '\n', '\r', '\t', '\0', 0x1F, 0x7F, '<', '&')},
          {1, rc::gen::inRange<std::uint32_t>(0, 0x20)},
-         {1, rc::gen::element<std::uint32_t>(0x80, 0x7FF, 0x800, 0x2028, 0xD7FF, 0xE000, 0xFFFD, 0xFFFF, 0x10000, 0x10FFFF)},
+         {1, rc::gen::element<std::uint32_t>(0x80, 0x7FF, 0x800, 0x2028, 0xD7FF, 0xE000, 0xFFFD, 0xFFFF, 0x10000,
+                                             0x10FFFF)},
          {1, rc::gen::inRange<std::uint32_t>(0xA0, 0xD800)}});
-    return rc::gen::map(rc::gen::container<std::vector<std::uint32_t>>(scalar), [](const std::vector<std::uint32_t>& points) {
-        std::string text;
-        for (const std::uint32_t point : points) text::append_utf8(text, point);
-        return text;
-    });
+    return rc::gen::map(rc::gen::container<std::vector<std::uint32_t>>(scalar),
+                        [](const std::vector<std::uint32_t>& points) {
+                            std::string text;
+                            for (const std::uint32_t point : points) text::append_utf8(text, point);
+                            return text;
+                        });
 }
 
 /// Any instant, offset and precision that RFC 3339 text and a precision can tell.
@@ -41,7 +44,8 @@ inline rc::Gen<Timestamp> any_timestamp() {
         timestamp.precision = static_cast<Precision>(*rc::gen::inRange(0, 6));
         timestamp.instant = sys_time<seconds>(seconds(*rc::gen::inRange<std::int64_t>(
             sys_seconds(first).time_since_epoch().count(), sys_seconds(last).time_since_epoch().count())));
-        if (timestamp.precision == Precision::millisecond) timestamp.instant += milliseconds(*rc::gen::inRange(0, 1000));
+        if (timestamp.precision == Precision::millisecond)
+            timestamp.instant += milliseconds(*rc::gen::inRange(0, 1000));
         if (*rc::gen::arbitrary<bool>()) timestamp.offset = minutes(*rc::gen::inRange(-14 * 60, 14 * 60 + 1));
         return timestamp;
     });

@@ -35,7 +35,8 @@ TEST_CASE("A time stands for itself and needs an offset") {
 }
 
 TEST_CASE("What is no date is refused") {
-    for (const char* wrong : {"12", "2012-1", "2012-13", "2012-02-30", "2013-02-29", "0000", "2012-09-21-", "21.09.2012", "-2012", "2012-", "x"}) {
+    for (const char* wrong : {"12", "2012-1", "2012-13", "2012-02-30", "2013-02-29", "0000", "2012-09-21-",
+                              "21.09.2012", "-2012", "2012-", "x"}) {
         INFO(wrong);
         CHECK_FALSE(period(wrong));
         CHECK_THROWS_AS(cli::since(wrong), Error);

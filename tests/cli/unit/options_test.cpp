@@ -55,7 +55,8 @@ TEST_CASE("A dash is an operand or a value; two end the options") {
 }
 
 TEST_CASE("Lists are separated by commas and may be given again") {
-    CHECK(parse({"--kind", "post,page", "--kind=post"}).all("kind") == std::vector<std::string>{"post", "page", "post"});
+    CHECK(parse({"--kind", "post,page", "--kind=post"}).all("kind") ==
+          std::vector<std::string>{"post", "page", "post"});
     CHECK(complaint({"--kind", "post,"}) == "--kind cannot be empty; choose one of: post, page");
 }
 
@@ -78,7 +79,8 @@ TEST_CASE("Help of every command fits 80 columns and shows every option") {
         const std::string help = cli::command_help(about);
         INFO(help);
         for (const std::string_view line : text::split(help, '\n')) CHECK(text::length_utf8(line) <= 80);
-        for (const Option& option : cli::all_options(about)) CHECK(help.find(cli::spelling(option)) != std::string::npos);
+        for (const Option& option : cli::all_options(about))
+            CHECK(help.find(cli::spelling(option)) != std::string::npos);
         CHECK(help.find("Examples:") != std::string::npos);
         CHECK(help.find("Exit codes:") != std::string::npos);
     }

@@ -36,14 +36,16 @@ Exit ended(const std::function<Exit()>& work) {
 TEST_CASE("Whatever is thrown has an exit code of its own") {
     CHECK(ended([]() -> Exit { throw std::bad_alloc(); }) == Exit::no_memory);
     CHECK(ended([]() -> Exit { throw Error(Rule::no_memory, "m"); }) == Exit::no_memory);
-    CHECK(ended([]() -> Exit { throw std::logic_error("this is only a test of the message about bugs"); }) == Exit::internal);
+    CHECK(ended([]() -> Exit { throw std::logic_error("this is only a test of the message about bugs"); }) ==
+          Exit::internal);
     CHECK(ended([]() -> Exit { throw 7; }) == Exit::internal);
     CHECK(ended([] { return Exit::findings; }) == Exit::findings);
 }
 
 TEST_CASE("Of several endings the gravest counts") {
     using enum Exit;
-    const Exit order[] = {ok, findings, unsupported, refused, malformed, no_input, busy, cannot_write, no_memory, internal};
+    const Exit order[] = {ok,       findings, unsupported,  refused,   malformed,
+                          no_input, busy,     cannot_write, no_memory, internal};
     for (std::size_t i = 1; i < std::size(order); ++i) {
         CHECK(cli::graver(order[i], order[i - 1]) == order[i]);
         CHECK(cli::graver(order[i - 1], order[i]) == order[i]);

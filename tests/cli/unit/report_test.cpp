@@ -13,7 +13,8 @@ using report::Volume;
 namespace {
 
 Diagnostic orphan(std::string entity = "comment 45") {
-    return {Rule::orphan_comment, Severity::warning, {1, 3, 7, 99}, std::move(entity), "in-reply-to", "its post is gone"};
+    return {Rule::orphan_comment, Severity::warning, {1, 3, 7, 99},
+            std::move(entity),    "in-reply-to",     "its post is gone"};
 }
 
 std::string said(Volume volume, std::size_t times, const Diagnostic& diagnostic) {
@@ -36,7 +37,14 @@ TEST_CASE("A diagnostic is one line that points") {
 }
 
 TEST_CASE("Whatever a file holds, it cannot steer the terminal") {
-    const std::string line = report::line({Rule::orphan_comment, Severity::warning, {1, 1, 1, 0}, "comment \x1b[2J", "a\nb", "\xc2\x9b" "31m \xe2\x80\xae"}, "evil\x1b]0;x\x07.xml", false);
+    const std::string line = report::line({Rule::orphan_comment,
+                                           Severity::warning,
+                                           {1, 1, 1, 0},
+                                           "comment \x1b[2J",
+                                           "a\nb",
+                                           "\xc2\x9b"
+                                           "31m \xe2\x80\xae"},
+                                          "evil\x1b]0;x\x07.xml", false);
     CHECK(line.find('\x1b') == std::string::npos);
     CHECK(line.find('\n') == std::string::npos);
     CHECK(line.find("\xc2\x9b") == std::string::npos);
@@ -44,7 +52,8 @@ TEST_CASE("Whatever a file holds, it cannot steer the terminal") {
 }
 
 TEST_CASE("A fatal error has its hint below it, wrapped") {
-    const Error error(Rule::xml_doctype, {1, 1, 120, 119}, "the file has a DOCTYPE", "no blog export has one; this is a hint that is longer than eighty columns, so it goes on");
+    const Error error(Rule::xml_doctype, {1, 1, 120, 119}, "the file has a DOCTYPE",
+                      "no blog export has one; this is a hint that is longer than eighty columns, so it goes on");
     CHECK(report::lines(error, "a.xml", false) ==
           "blogferry: a.xml:1:120: error: the file has a DOCTYPE [BF103 xml-doctype]\n"
           "  no blog export has one; this is a hint that is longer than eighty columns, so\n"
@@ -79,7 +88,12 @@ TEST_CASE("The JSON report keeps everything, whatever bytes the names have") {
     summary.posts.read = 7;
     report.finish({{{"in\xff.xml", Exit::findings}}, &summary, Exit::findings}, diagnostics);
     CHECK(text::valid_utf8(json));
-    CHECK(json.find(R"("rule":"BF204","name":"orphan-comment","severity":"warning","input":"in)" "\xEF\xBF\xBD" R"(.xml","line":3,"column":7,"offset":99,"entity":"comment 45","field":"in-reply-to","message":"its post is gone")") != std::string::npos);
+    CHECK(
+        json.find(
+            R"("rule":"BF204","name":"orphan-comment","severity":"warning","input":"in)"
+            "\xEF\xBF\xBD"
+            R"(.xml","line":3,"column":7,"offset":99,"entity":"comment 45","field":"in-reply-to","message":"its post is gone")") !=
+        std::string::npos);
     CHECK(json.find(R"("posts":{"read":7,)") != std::string::npos);
     CHECK(json.find(R"("rules":{"BF204":1},"not_carried":{"a\"b":2})") != std::string::npos);
     CHECK(json.ends_with("\"exit\":1}\n"));

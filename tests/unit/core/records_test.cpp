@@ -9,8 +9,8 @@ using namespace blogferry;
 
 namespace {
 
-// One record a line: "post 1, comment 7, comment 8": a post and its comments, dated as they stand. "!" after a number is
-// something to report about it.
+// One record a line: "post 1, comment 7, comment 8": a post and its comments, dated as they stand. "!" after a number
+// is something to report about it.
 class LineReader final : public Reader {
 public:
     LineReader(const Source& source, Context&) : input_(*source.input) {}
@@ -36,8 +36,11 @@ public:
             const bool odd = id.ends_with('!');
             if (odd) id.pop_back();
             if (id == "-") id.clear();
-            if (odd && depth == Depth::full) diagnostics.report(Rule::date_invalid, record.at, kind + " " + id, {}, "odd");
-            const Timestamp time{std::chrono::sys_seconds(std::chrono::seconds(1000 * record.at.line + static_cast<std::uint64_t>(++second))), std::chrono::minutes(0)};
+            if (odd && depth == Depth::full)
+                diagnostics.report(Rule::date_invalid, record.at, kind + " " + id, {}, "odd");
+            const Timestamp time{std::chrono::sys_seconds(std::chrono::seconds(1000 * record.at.line +
+                                                                               static_cast<std::uint64_t>(++second))),
+                                 std::chrono::minutes(0)};
             if (kind == "post") {
                 Post p;
                 p.id = post = id;
@@ -83,8 +86,13 @@ struct Lines : Writer {
         Context context;
         context.diagnostics = Diagnostics([this](const Diagnostic& d) { ++said[d.rule]; });
         FormatRegistry registry;
-        registry.add({.name = "lines", .title = "", .extensions = "", .probe = [](std::string_view) { return 100; },
-                      .open = [](const Source& source, const Settings&, Context& c) -> std::unique_ptr<Reader> { return std::make_unique<LineReader>(source, c); }});
+        registry.add({.name = "lines",
+                      .title = "",
+                      .extensions = "",
+                      .probe = [](std::string_view) { return 100; },
+                      .open = [](const Source& source, const Settings&, Context& c) -> std::unique_ptr<Reader> {
+                          return std::make_unique<LineReader>(source, c);
+                      }});
         std::vector<std::unique_ptr<Input>> inputs;
         inputs.push_back(Input::memory("lines", bytes, context));
         Sources sources(std::move(inputs), {}, registry, context);
@@ -98,7 +106,8 @@ struct Lines : Writer {
 
 TEST_CASE("a record may hold a post with its comments, and what there is to say is said once") {
     const Lines seen("post 2!, comment 21!, comment 22\npost 1, comment 12!, comment 11\npost 3\n");
-    CHECK(seen.lines == std::vector<std::string>{"post 2", " comment 21", " comment 22", "post 1", " comment 12", " comment 11", "post 3"});
+    CHECK(seen.lines == std::vector<std::string>{"post 2", " comment 21", " comment 22", "post 1", " comment 12",
+                                                 " comment 11", "post 3"});
     CHECK(seen.said.at(Rule::date_invalid) == 3);
 }
 

@@ -52,7 +52,8 @@ TEST_CASE("Elements nest as HTML5 has it") {
     CHECK(shape("<ul><li>a<ul><li>b</ul><li>c</ul>") == "(ul(li(ul(li)) li))");
     CHECK(shape("<dl><dt>a<dd>b<dt>c</dl>") == "(dl(dt dd dt))");
     CHECK(shape("<table><tr><td>a<td>b<tr><td>c</table>") == "(table(tr(td td) tr(td)))");
-    CHECK(shape("<table><tbody><tr><td><table><tr><td>x</table><td>y</table>") == "(table(tbody(tr(td(table(tr(td))) td))))");
+    CHECK(shape("<table><tbody><tr><td><table><tr><td>x</table><td>y</table>") ==
+          "(table(tbody(tr(td(table(tr(td))) td))))");
     CHECK(shape("<h1>a<h2>b</h3>c") == "(h1 h2)");
     CHECK(shape("<br><img src=a><input/><hr>") == "(br img input hr)");
     CHECK(shape("<select><option>a<option>b</select>") == "(select(option option))");
@@ -139,8 +140,10 @@ TEST_CASE("Hooks find elements by what templates call them") {
 
 TEST_CASE("Text is what a reader sees") {
     CHECK(text("<p>  Tom &amp; <b>Jerry</b>&#39;s\n caf&eacute; </p>") == "Tom & Jerry's caf\xC3\xA9");
-    CHECK(text("one<br>two<p>three<script>no()</script><style>no</style><!-- no --> <title>four</title>") == "one two three four");
-    CHECK(text("&#x1F600;&#128;&#0;&#xD800;&unknown;&copy=1 &") == "\xF0\x9F\x98\x80\xE2\x82\xAC\xEF\xBF\xBD\xEF\xBF\xBD&unknown;&copy=1 &");
+    CHECK(text("one<br>two<p>three<script>no()</script><style>no</style><!-- no --> <title>four</title>") ==
+          "one two three four");
+    CHECK(text("&#x1F600;&#128;&#0;&#xD800;&unknown;&copy=1 &") ==
+          "\xF0\x9F\x98\x80\xE2\x82\xAC\xEF\xBF\xBD\xEF\xBF\xBD&unknown;&copy=1 &");
     const Document document("<h4>3 <i>new</i> comments<b>!</b></h4>", 0, {});
     CHECK(document.root().first("h4")->own_text() == "3 comments");
     CHECK(Document("<script>a < b && '<i>'</script>", 0, {}).root().first("script")->text() == "a < b && '<i>'");
@@ -167,7 +170,8 @@ TEST_CASE("A page is read in the encoding it declares") {
     CHECK(page("<p>caf\xC3\xA9") == "<p>caf\xC3\xA9");
     CHECK(page("<p>caf\xE9") == "<p>caf\xC3\xA9");
     CHECK(page(std::string("\xFF\xFE<\0p\0>\0\xE9\0", 10)) == "<p>\xC3\xA9");
-    CHECK(page("<script>'<meta charset=koi8-r>'</script><p>caf\xC3\xA9") == "<script>'<meta charset=koi8-r>'</script><p>caf\xC3\xA9");
+    CHECK(page("<script>'<meta charset=koi8-r>'</script><p>caf\xC3\xA9") ==
+          "<script>'<meta charset=koi8-r>'</script><p>caf\xC3\xA9");
     CHECK(page("<meta charset=windows-1252><p>\x80") == "<meta charset=windows-1252><p>\xE2\x82\xAC");
     CHECK(page("\xEF\xBB\xBF<p>caf\xC3\xA9 \xFF") == "\xEF\xBB\xBF<p>caf\xC3\xA9 \xEF\xBF\xBD");
     CHECK(refused([] { page("<meta charset=utf-7><p>x"); }) == Rule::encoding_unsupported);

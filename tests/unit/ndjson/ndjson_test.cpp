@@ -211,7 +211,8 @@ TEST_CASE("lines and nesting have limits that name their flags") {
     Context context;
     context.limits = small;
     CHECK_NOTHROW(test::read(header + post + comment + end, context));
-    const Error error = refusal(header + "{\"type\":\"comment\",\"content\":\"" + std::string(80, 'x') + "\"}\n" + end, small);
+    const Error error =
+        refusal(header + "{\"type\":\"comment\",\"content\":\"" + std::string(80, 'x') + "\"}\n" + end, small);
     CHECK(error.rule() == Rule::limit_record);
     CHECK(error.at().line == 2);
     CHECK(error.hint().find("--limit record=N") != std::string::npos);
@@ -222,8 +223,9 @@ TEST_CASE("lines and nesting have limits that name their flags") {
 
 TEST_CASE("members nobody knows are counted when reading in full") {
     Context context;
-    const std::string text = "{\"type\":\"blogferry\",\"version\":1,\"site\":{\"title\":\"\",\"motto\":\"x\"},\"tool\":\"y\"}\n" +
-                             post.substr(0, post.size() - 2) + ",\"mood\":\"calm\"}\n" + comment + end;
+    const std::string text =
+        "{\"type\":\"blogferry\",\"version\":1,\"site\":{\"title\":\"\",\"motto\":\"x\"},\"tool\":\"y\"}\n" +
+        post.substr(0, post.size() - 2) + ",\"mood\":\"calm\"}\n" + comment + end;
     test::read(text, context, Depth::skim);
     CHECK(context.diagnostics.not_carried().count("json:mood") == 0);
     test::read(text, context);

@@ -107,8 +107,10 @@ TEST_CASE("U+FFFE and U+FFFF are found where XML is read, wherever they stand") 
         }
     }
     // What looks like them: their neighbours, and noncharacters that XML does not mind.
-    for (const std::string allowed : {"\xEF\xBF\xBD", "\xEE\xBF\xBF", "\xEF\xBE\xBF", "\xEF\xB7\x90", "\xF0\x9F\xBF\xBF", "\xEF\xBE\xBF\xC2\xBF"}) {
-        for (std::size_t shift = 0; shift < 70; ++shift) CHECK(text::invalid_in_xml(std::string(shift, 'x') + allowed + std::string(70, 'y')) == text::npos);
+    for (const std::string allowed :
+         {"\xEF\xBF\xBD", "\xEE\xBF\xBF", "\xEF\xBE\xBF", "\xEF\xB7\x90", "\xF0\x9F\xBF\xBF", "\xEF\xBE\xBF\xC2\xBF"}) {
+        for (std::size_t shift = 0; shift < 70; ++shift)
+            CHECK(text::invalid_in_xml(std::string(shift, 'x') + allowed + std::string(70, 'y')) == text::npos);
     }
     CHECK(text::invalid_in_xml("caf\xE9") == 3);
 }

@@ -195,7 +195,8 @@ TEST_CASE("what was said of a date is shown and read back") {
     }
     CHECK(time::parse_shown("2012-09")->precision == Precision::month);
     CHECK(time::parse_shown("2012")->instant == time::parse_shown("2012-01-01")->instant);
-    for (const char* wrong : {"", "2012-", "2012-13", "0000", "201", "20120", "2012-9", "2012-09-", "2012 "}) CHECK_FALSE(time::parse_shown(wrong));
+    for (const char* wrong : {"", "2012-", "2012-13", "0000", "201", "20120", "2012-9", "2012-09-", "2012 "})
+        CHECK_FALSE(time::parse_shown(wrong));
 }
 
 TEST_CASE("precisions have names") {

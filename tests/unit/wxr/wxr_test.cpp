@@ -98,7 +98,9 @@ TEST_CASE("a day without a time is noon of the blog's clock") {
     day.published = post.published;
     minute.published = Timestamp{noon + std::chrono::minutes(1), std::nullopt, Precision::minute};
     blog.posts.emplace_back(post, std::vector<Comment>{day, minute});
-    for (const auto& [zone, gmt] : {std::pair{"America/Los_Angeles", "2012-09-21 19:00:00"}, {"Pacific/Auckland", "2012-09-21 00:00:00"}, {"UTC", "2012-09-21 12:00:00"}}) {
+    for (const auto& [zone, gmt] : {std::pair{"America/Los_Angeles", "2012-09-21 19:00:00"},
+                                    {"Pacific/Auckland", "2012-09-21 00:00:00"},
+                                    {"UTC", "2012-09-21 12:00:00"}}) {
         blog.manifest.site.time_zone = zone;
         blog.write();
         CHECK(blog.all("wp:post_date") == Strings{"2012-09-21 12:00:00"});
@@ -146,7 +148,8 @@ TEST_CASE("an hour that occurs twice does not merge posts either") {
 
 TEST_CASE("many untitled posts of one second take linear time") {
     Written blog;
-    for (int i = 0; i < 20000; ++i) blog.posts.emplace_back(published_post(std::to_string(i), "", june_2012), std::vector<Comment>{});
+    for (int i = 0; i < 20000; ++i)
+        blog.posts.emplace_back(published_post(std::to_string(i), "", june_2012), std::vector<Comment>{});
     blog.write();
     auto dates = blog.all("wp:post_date");
     std::sort(dates.begin(), dates.end());
@@ -201,8 +204,8 @@ TEST_CASE("undated, unpublished and empty entries") {
 
 TEST_CASE("labels get nicenames of their own") {
     Post post = published_post("1", "Fog", june_2012);
-    for (const char* term : {"C", "c", "C++", "C#", "!!!", "\xE2\x80\x94", "0", "A & B", "<b>x</b>", "50%25", "\xE6\x97\xA5\xE6\x9C\xAC",
-                             "Caf\xC3\xA9", "   "}) {
+    for (const char* term : {"C", "c", "C++", "C#", "!!!", "\xE2\x80\x94", "0", "A & B", "<b>x</b>", "50%25",
+                             "\xE6\x97\xA5\xE6\x9C\xAC", "Caf\xC3\xA9", "   "}) {
         post.categories.push_back(label(term));
     }
     std::string rain;
@@ -226,7 +229,8 @@ TEST_CASE("labels get nicenames of their own") {
     CHECK(of("50&#037;25") == "50-25");
     CHECK(of("\xE6\x97\xA5\xE6\x9C\xAC") == "%e6%97%a5%e6%9c%ac");
     CHECK(of("Caf\xC3\xA9") == "cafe");
-    CHECK(std::all_of(nicenames.begin(), nicenames.end(), [](const std::string& n) { return !n.empty() && n.size() <= 200; }));
+    CHECK(std::all_of(nicenames.begin(), nicenames.end(),
+                      [](const std::string& n) { return !n.empty() && n.size() <= 200; }));
     std::sort(nicenames.begin(), nicenames.end());
     CHECK(std::adjacent_find(nicenames.begin(), nicenames.end()) == nicenames.end());
     CHECK(blog.of_items("category").size() == 13);
@@ -250,7 +254,8 @@ TEST_CASE("labels as categories") {
     blog.options = {"labels=category"};
     blog.write();
     CHECK(blog.all("wp:category_nicename") == Strings{"weather"});
-    CHECK(blog.wxr.find("<category domain=\"category\" nicename=\"weather\"><![CDATA[Weather]]></category>") != std::string::npos);
+    CHECK(blog.wxr.find("<category domain=\"category\" nicename=\"weather\"><![CDATA[Weather]]></category>") !=
+          std::string::npos);
 }
 
 TEST_CASE("authors get ASCII logins and keep their names") {
@@ -302,7 +307,8 @@ TEST_CASE("a reply always has a higher number than its parent") {
         comment("41", "40", june_2012 + 8),
         comment("50", "50", june_2012 + 9),   // replies to itself
     });
-    const Strings texts = blog.all("wp:comment_content"), ids = blog.all("wp:comment_id"), parents = blog.all("wp:comment_parent");
+    const Strings texts = blog.all("wp:comment_content"), ids = blog.all("wp:comment_id"),
+                  parents = blog.all("wp:comment_parent");
     REQUIRE(texts.size() == 9);
     std::map<std::string, std::pair<int, int>> numbers;  // id and parent
     for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -336,8 +342,12 @@ TEST_CASE("states of comments: nothing unpublished is published") {
 
 TEST_CASE("fields of comments fit WordPress' columns, and the whole is kept beside them") {
     Comment long_one = comment("20", {}, june_2012);
-    long_one.author = Person{PersonKind::named, "", std::string(300, 'n'), "https://harbour.example/" + std::string(200, 'u'),
-                             std::string(100, 'e') + "@harbour.example", {}};
+    long_one.author = Person{PersonKind::named,
+                             "",
+                             std::string(300, 'n'),
+                             "https://harbour.example/" + std::string(200, 'u'),
+                             std::string(100, 'e') + "@harbour.example",
+                             {}};
     for (int i = 0; i < 25000; ++i) long_one.content += "\xE2\x82\xAC";
     Comment odd = comment("21", {}, june_2012);
     odd.author = Person{PersonKind::anonymous, "", " a\n <b> & 50%25 \\ ", "javascript:alert(1)", {}, {}};
@@ -365,7 +375,8 @@ TEST_CASE("links of comments are such that WordPress only adds its rel") {
     };
     const std::vector<std::pair<std::string, std::string>> samples = {
         {"<a href=\"x\">fog</a>", "<a href=\"x\">fog</a>"},
-        {"<A HREF=\"x\" REL=\"nofollow\">fog</A> > <A HREF='y' rel=nofollow title=t>", "<A HREF=\"x\">fog</A> > <A HREF='y' title=t>"},
+        {"<A HREF=\"x\" REL=\"nofollow\">fog</A> > <A HREF='y' rel=nofollow title=t>",
+         "<A HREF=\"x\">fog</A> > <A HREF='y' title=t>"},
         {"<a rel='NoFollow'href=x>", "<a href=x>"},
         {"<a href=\"x>y\" title='a > b' rel=\"nofollow\">", "<a href=\"x&gt;y\" title='a &gt; b'>"},
         {"<a href=x rel=\"nofollow me\">", "<a href=x rel=\"nofollow me\">"},
@@ -457,7 +468,8 @@ TEST_CASE("orphans go into a file beside the output, or are said to be missing")
 
 TEST_CASE("guids are URLs, short and distinct, whatever the ids are") {
     Written blog;
-    for (const std::string& id : {std::string("1"), std::string("a b&c"), std::string(400, 'x'), std::string(400, 'y')}) {
+    for (const std::string& id :
+         {std::string("1"), std::string("a b&c"), std::string(400, 'x'), std::string(400, 'y')}) {
         blog.posts.emplace_back(published_post(id, id.substr(0, 3), june_2012), std::vector<Comment>{});
     }
     blog.manifest.site.id = "42";

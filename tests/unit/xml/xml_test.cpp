@@ -70,7 +70,8 @@ std::string read_all(const std::string& record) {
 }  // namespace
 
 TEST_CASE("the gate hands out the children of the root, with their places") {
-    const Found found = gate("<?xml version='1.0'?>\n<!-- c -->" + feed + "<id>1</id>\n <entry><a>x</a></entry><entry/>\n</feed>\n");
+    const Found found =
+        gate("<?xml version='1.0'?>\n<!-- c -->" + feed + "<id>1</id>\n <entry><a>x</a></entry><entry/>\n</feed>\n");
     REQUIRE(!found.error);
     REQUIRE(found.records == std::vector<std::string>{"<id>1</id>", "<entry><a>x</a></entry>", "<entry/>"});
     CHECK(found.places[0].line == 2);
@@ -80,7 +81,10 @@ TEST_CASE("the gate hands out the children of the root, with their places") {
 }
 
 TEST_CASE("records may stand a level deeper") {
-    const Found found = gate("<rss>\n <channel a='b'><title>x</title><!-- c -->\n<item><a/></item> </channel>\n<channel/><channel></channel></rss>", {}, 2);
+    const Found found = gate(
+        "<rss>\n <channel a='b'><title>x</title><!-- c -->\n<item><a/></item> "
+        "</channel>\n<channel/><channel></channel></rss>",
+        {}, 2);
     REQUIRE(!found.error);
     REQUIRE(found.records == std::vector<std::string>{"<title>x</title>", "<item><a/></item>"});
     CHECK(found.places[0].line == 2);
@@ -114,7 +118,9 @@ TEST_CASE("what is refused around records that stand a level deeper, and where")
 
 TEST_CASE("a record has the namespaces of the elements around it, even later") {
     Context context;
-    const auto input = Input::memory("test.xml", "<r xmlns:a='1' xmlns:b='2'><c xmlns:b='3' xmlns:d='4'><e/></c><c><e/></c><c xmlns='5'><e/></c></r>", context);
+    const auto input = Input::memory(
+        "test.xml",
+        "<r xmlns:a='1' xmlns:b='2'><c xmlns:b='3' xmlns:d='4'><e/></c><c><e/></c><c xmlns='5'><e/></c></r>", context);
     xml::Gate gate(*input, context);
     gate.records_at(2);
     std::vector<Record> records;
@@ -239,7 +245,8 @@ TEST_CASE("limits have names and flags") {
 TEST_CASE("the cursor reads names by namespace, attributes and text") {
     CHECK(read_all("<e a='1&amp;2' b=\"x\ty\"><text>a&lt;b&#x20AC;<![CDATA[<c>]]></text><t:u/></e>") ==
           "<e a=[1&2] b=[x y]>(<text>{a<b\xE2\x82\xAC<c>}<u>)");
-    CHECK(read_all("<x:e xmlns:x='http://www.w3.org/2005/Atom'><x:text>1\r\n2\r3</x:text></x:e>") == "<e>(<text>{1\n2\n3})");
+    CHECK(read_all("<x:e xmlns:x='http://www.w3.org/2005/Atom'><x:text>1\r\n2\r3</x:text></x:e>") ==
+          "<e>(<text>{1\n2\n3})");
 }
 
 TEST_CASE("what is not plain goes to libxml2 and comes out the same") {
@@ -249,8 +256,9 @@ TEST_CASE("what is not plain goes to libxml2 and comes out the same") {
 }
 
 TEST_CASE("malformed records are libxml2's to judge, with a place") {
-    for (const std::string& record : {"<e>&nbsp;</e>"s, "<e a='1' a='2'/>"s, "<e><app:x/></e>"s, "<e>\x01</e>"s, "<e>&#0;</e>"s, "<e>]]></e>"s,
-                                     "<e><a b=c/></e>"s, "<e><1/></e>"s, "<e>&#xD800;</e>"s, "<e><!-- -- --></e>"s}) {
+    for (const std::string& record :
+         {"<e>&nbsp;</e>"s, "<e a='1' a='2'/>"s, "<e><app:x/></e>"s, "<e>\x01</e>"s, "<e>&#0;</e>"s, "<e>]]></e>"s,
+          "<e><a b=c/></e>"s, "<e><1/></e>"s, "<e>&#xD800;</e>"s, "<e><!-- -- --></e>"s}) {
         INFO(record);
         try {
             read_all(record);
@@ -265,10 +273,11 @@ TEST_CASE("malformed records are libxml2's to judge, with a place") {
 
 TEST_CASE("elements nobody claimed are named") {
     Diagnostics diagnostics;
-    xml::read({"<entry><a/><b><c/></b><text>x<i>y</i></text><a/></entry>", {}}, atom_namespaces, &diagnostics, [](xml::Cursor& xml) {
-        for (const int depth = xml.depth(); xml.next_child(depth);)
-            if (xml.is({xml::atom, "text"})) xml.text();
-    });
+    xml::read({"<entry><a/><b><c/></b><text>x<i>y</i></text><a/></entry>", {}}, atom_namespaces, &diagnostics,
+              [](xml::Cursor& xml) {
+                  for (const int depth = xml.depth(); xml.next_child(depth);)
+                      if (xml.is({xml::atom, "text"})) xml.text();
+              });
     const std::map<std::string, std::uint64_t, std::less<>> expected{{"entry/a", 2}, {"entry/b", 1}, {"text/i", 1}};
     CHECK(diagnostics.not_carried() == expected);
 }
@@ -277,9 +286,51 @@ TEST_CASE("elements nobody claimed are named") {
 // refuses.
 TEST_CASE("the cursor agrees with libxml2 on random records") {
     std::mt19937 random(7);  // NOLINT: the same records in every run
-    const std::vector<std::string> pieces{"<e>", "</e>", "<text>", "</text>", "<t:u/>", "<text a='1'>", "x", "&amp;", "&lt;", "&#13;", "&#x41;", "&bad;", "&", "]]>",
-                                          "<![CDATA[", "]]", "<!--", "-->", "--", "\r\n", "\r", "\n", " ", "'", "\"", "<e b=\"&quot;'\" a='\n'>", "<?pi?>", "\xC3\xA9", "\xEF\xBF\xBD", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xEE\xBF\xBF", "\xF0\x9F\xBF\xBF", "&#xFFFE;", "&#xFFFD;",
-                                          "<t:u xmlns:t='urn:t'/>", "<e xmlns='urn:x'>", "<x:y/>", "<e a='1' a='2'>", "\x01", ">", "<", "/>", "<e", " a='b'"};
+    const std::vector<std::string> pieces{"<e>",
+                                          "</e>",
+                                          "<text>",
+                                          "</text>",
+                                          "<t:u/>",
+                                          "<text a='1'>",
+                                          "x",
+                                          "&amp;",
+                                          "&lt;",
+                                          "&#13;",
+                                          "&#x41;",
+                                          "&bad;",
+                                          "&",
+                                          "]]>",
+                                          "<![CDATA[",
+                                          "]]",
+                                          "<!--",
+                                          "-->",
+                                          "--",
+                                          "\r\n",
+                                          "\r",
+                                          "\n",
+                                          " ",
+                                          "'",
+                                          "\"",
+                                          "<e b=\"&quot;'\" a='\n'>",
+                                          "<?pi?>",
+                                          "\xC3\xA9",
+                                          "\xEF\xBF\xBD",
+                                          "\xEF\xBF\xBE",
+                                          "\xEF\xBF\xBF",
+                                          "\xEE\xBF\xBF",
+                                          "\xF0\x9F\xBF\xBF",
+                                          "&#xFFFE;",
+                                          "&#xFFFD;",
+                                          "<t:u xmlns:t='urn:t'/>",
+                                          "<e xmlns='urn:x'>",
+                                          "<x:y/>",
+                                          "<e a='1' a='2'>",
+                                          "\x01",
+                                          ">",
+                                          "<",
+                                          "/>",
+                                          "<e",
+                                          " a='b'"};
     int accepted = 0, plain = 0;
     for (int round = 0; round < 20000; ++round) {
         std::string record = "<e>";
@@ -393,16 +444,20 @@ TEST_CASE("other encodings, and bytes that are wrong in theirs, are refused") {
     CHECK(as_text(declares("euc-kr", std::string(64, '\xFF'))).error == Rule::text_encoding);
     CHECK(as_text(declares("shift_jis", "x") + "\x8A").error == Rule::text_encoding);
     // What is not a declaration declares nothing.
-    for (const char* const head : {"<?xml version='1.0' encoding", "<?xml encoding=utf-7?>", "<?xml encoding='utf-7?>", "<feed encoding='utf-7'>"})
+    for (const char* const head : {"<?xml version='1.0' encoding", "<?xml encoding=utf-7?>", "<?xml encoding='utf-7?>",
+                                   "<feed encoding='utf-7'>"})
         CHECK(as_text(head).text == head);
 }
 
 TEST_CASE("libxml2's form of a record says the same in plain words") {
     const std::vector<xml::Namespace> outer{{"", "urn:x"}, {"t", "urn:t&<\"\n\t\r>"}};
     const std::string form = xml::reference_form(
-        {"<e a='&lt;&gt;&quot;&amp;&#10;&#9;&#13;'><!-- c --><t:u b=\"1\"/><?p i?><![CDATA[<&>]]>&#13;</e>", {0, 1, 1, 0}}, outer);
+        {"<e a='&lt;&gt;&quot;&amp;&#10;&#9;&#13;'><!-- c --><t:u b=\"1\"/><?p i?><![CDATA[<&>]]>&#13;</e>",
+         {0, 1, 1, 0}},
+        outer);
     CHECK(form == "<e a=\"&lt;&gt;&quot;&amp;&#10;&#9;&#13;\"><!-- c --><t:u b=\"1\"/>&lt;&amp;&gt;&#13;</e>");
-    const std::string own = xml::reference_form({"<e xmlns='urn:y' xmlns:z='urn:z'><z:a z:b='c'/></e>", {0, 1, 1, 0}}, outer);
+    const std::string own =
+        xml::reference_form({"<e xmlns='urn:y' xmlns:z='urn:z'><z:a z:b='c'/></e>", {0, 1, 1, 0}}, outer);
     CHECK(own == "<e xmlns=\"urn:y\" xmlns:z=\"urn:z\"><z:a z:b=\"c\"/></e>");
     CHECK_THROWS_AS(xml::reference_form({"<e><n:a/></e>", {0, 1, 1, 0}}, outer), Error);
 }

@@ -13,7 +13,8 @@ inline constexpr std::size_t page_width = 80;
 
 /// Appends `words` to `to`, broken at blanks so that no line is wider than `width`; every line after the first starts
 /// with `indent` blanks. The first line is taken to start at `column`. A word wider than a line gets a line of its own.
-void wrap(std::string& to, std::string_view words, std::size_t indent, std::size_t column, std::size_t width = page_width);
+void wrap(std::string& to, std::string_view words, std::size_t indent, std::size_t column,
+          std::size_t width = page_width);
 
 /// One line of a two-column list: `  NAME   TEXT`, the text wrapped under itself. A name too long for its column gets
 /// a line of its own.

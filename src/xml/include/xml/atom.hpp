@@ -74,11 +74,11 @@ struct Written {
 
 using DateParser = std::optional<Timestamp> (*)(std::string_view);
 
-/// A date, as `parse` understands it. Nothing for an empty one; a date that cannot be understood is kept as a property and reported
-/// (BF301).
+/// A date, as `parse` understands it. Nothing for an empty one; a date that cannot be understood is kept as a property
+/// and reported (BF301).
 /// @param field name of the model's field, "published"
-std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties, const About& about,
-                              DateParser parse = time::parse_rfc3339);
+std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties,
+                              const About& about, DateParser parse = time::parse_rfc3339);
 
 /// Takes away what Blogger writes where a person gave nothing: empty addresses, and one e-mail address for everybody.
 void drop_placeholders(Person& person);

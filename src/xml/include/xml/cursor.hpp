@@ -7,10 +7,10 @@
 ///         }                                     // what nobody asked for is skipped, and counted as not carried
 ///     });
 ///
-/// It relies on the gate for what the gate has checked: UTF-8, and no "<" inside a tag. The cursor understands the plain
-/// subset of XML that exports are made of. Anything beyond it (a processing instruction, an unknown entity, a name
-/// outside ASCII, anything malformed) makes it give up, and read() starts again on what libxml2 made of the record, so
-/// that libxml2 is the judge of everything unusual.
+/// It relies on the gate for what the gate has checked: UTF-8, and no "<" inside a tag. The cursor understands the
+/// plain subset of XML that exports are made of. Anything beyond it (a processing instruction, an unknown entity, a
+/// name outside ASCII, anything malformed) makes it give up, and read() starts again on what libxml2 made of the
+/// record, so that libxml2 is the judge of everything unusual.
 #pragma once
 
 #include <boost/container/small_vector.hpp>
@@ -44,7 +44,8 @@ public:
     /// @param outer  the namespaces in scope around it, sorted by prefix
     /// @param judged libxml2 wrote these bytes: names may then be any XML names
     /// @param depth  a skim checks only what it is asked for; the record must be read in full later
-    Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged = false, Depth depth = Depth::full);
+    Cursor(std::string_view record, const std::vector<Namespace>& outer, bool judged = false,
+           Depth depth = Depth::full);
 
     /// Depth of the current element; the record's own element has depth 1.
     int depth() const { return static_cast<int>(open_.size()); }
@@ -52,7 +53,9 @@ public:
     bool next_child(int depth);
 
     /// Whether the current element has this name. Asking with success claims it: see not_carried().
-    bool is(const Name& name) { return local_.size() == name.local.size() && local_[0] == name.local[0] && matches(name); }
+    bool is(const Name& name) {
+        return local_.size() == name.local.size() && local_[0] == name.local[0] && matches(name);
+    }
     /// Claims whatever element this is.
     void claim() { claimed_ = true; }
     std::string_view local() const { return local_; }
@@ -97,7 +100,8 @@ private:
 
     bool matches(const Name& name);
     const char* name_end(const char* p, const char* end, const char*& colon) const;
-    bool next_tag(std::string* text);  // into `text`, or unchecked if null; true: a start tag; false: the end tag of the current element
+    bool next_tag(std::string* text);  // into `text`, or unchecked if null; true: a start tag; false: the end tag of
+                                       // the current element
     void start_tag();
     void read_attributes();
     const char* read_attributes(const char* p, const char* end);
@@ -144,7 +148,8 @@ Location locate(const Record& record, std::size_t offset);
 /// Runs `body(Cursor&)` over a record. `body` may run twice and must start from nothing each time.
 /// @throws Error xml_malformed
 template <class Body>
-void read(const Record& record, const std::vector<Namespace>& outer, Diagnostics* diagnostics, Body body, Depth depth = Depth::full) {
+void read(const Record& record, const std::vector<Namespace>& outer, Diagnostics* diagnostics, Body body,
+          Depth depth = Depth::full) {
     const auto run = [&](std::string_view bytes, bool judged) {
         Cursor cursor(bytes, outer, judged, depth);
         body(cursor);
