@@ -64,6 +64,11 @@ std::optional<std::int64_t> length_of(const Enclosure& enclosure) {
     return static_cast<std::int64_t>(*enclosure.length);
 }
 
+std::int64_t schema_version(const SQLite::Database& database) {
+    SQLite::Statement question(database, "PRAGMA schema_version");
+    return question.executeStep() ? question.getColumn(0).getInt64() : -1;
+}
+
 }  // namespace
 
 DatabaseWriter::Tables::Tables(SQLite::Database& database)
@@ -89,12 +94,12 @@ void DatabaseWriter::guarded(Work&& work) {
 }
 
 DatabaseWriter::DatabaseWriter(const std::string& file, std::string name, Options options)
-    : name_(std::move(name)), options_(options) {
-    guarded([&] { open(file); });
+    : file_(plain_name(file)), name_(std::move(name)), options_(options) {
+    guarded([&] { open(); });
 }
 
-void DatabaseWriter::open(const std::string& file) {
-    database_.emplace(plain_name(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
+void DatabaseWriter::open() {
+    database_.emplace(file_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
     // Where it cannot open a file for writing, SQLite opens it for reading; which error made it so is still in errno.
     if (sqlite3_db_readonly(database_->getHandle(), "main") != 0) {
         throw SQLite::Exception("cannot open it for writing", SQLITE_CANTOPEN);
@@ -135,8 +140,22 @@ void DatabaseWriter::finish() {
         // Last, so that other sources of the same content change nothing before this table's own page.
         if (options_.provenance) write_sources();
         database_->exec("COMMIT");
+        const std::int64_t schema = schema_version(*database_);
         database_.reset();
+        check(schema);
     });
+}
+
+/// Reads all of it once more as anybody will: there is no journal to tell of a write that never came to be.
+void DatabaseWriter::check(std::int64_t schema) const {
+    const SQLite::Database written(file_, SQLite::OPEN_READONLY);
+    SQLite::Statement question(written, "PRAGMA integrity_check(1)");
+    std::string answer = question.executeStep() ? question.getColumn(0).getString() : "no answer";
+    // The first page of an earlier moment is sound, too.
+    if (answer == "ok" && schema_version(written) != schema) answer = "the first page is an old one";
+    if (answer != "ok")
+        throw Error(Rule::output_failed, "what was written to " + name_ + " does not read back: " + answer,
+                    "check the disk, and run again");
 }
 
 void DatabaseWriter::write_site(const Site& site) {

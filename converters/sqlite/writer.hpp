@@ -45,7 +45,8 @@ private:
 
     template <typename Work>
     void guarded(Work&& work);
-    void open(const std::string& file);
+    void open();
+    void check(std::int64_t schema) const;
     void write_site(const Site& site);
     void write_post(const Post& post);
     void write_parts(const Post& post);
@@ -55,6 +56,7 @@ private:
     void write_properties(const char* owner, const std::string& id, const std::vector<Property>& properties);
     void write_sources();
 
+    std::string file_;
     std::string name_;
     Options options_;
     std::optional<SQLite::Database> database_;
