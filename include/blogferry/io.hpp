@@ -119,4 +119,8 @@ protected:
     std::uint64_t written_ = 0;
 };
 
+/// For a host that is about to end its process while conversions may still run: removes all that is staged. From then
+/// on nothing is staged, published or discarded any more; a thread that tries waits until the process is gone.
+void abandon_outputs() noexcept;
+
 }  // namespace blogferry

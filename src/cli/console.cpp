@@ -18,27 +18,20 @@ namespace blogferry::cli {
 
 namespace {
 
-// A reader of our standard error that went away ("2>&1 | head") must not kill us with a half-made output beside its
-// target: SIGPIPE is held back while we write, and taken off if it came.
-class WithoutPipeSignal {
-public:
-    WithoutPipeSignal() noexcept {
-        sigemptyset(&pipe_);
-        sigaddset(&pipe_, SIGPIPE);
-        pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
-    }
-    ~WithoutPipeSignal() {
-        const timespec now{};
-        while (sigtimedwait(&pipe_, nullptr, &now) > 0) continue;
-        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-    }
-    WithoutPipeSignal(const WithoutPipeSignal&) = delete;
-    WithoutPipeSignal& operator=(const WithoutPipeSignal&) = delete;
+// SIGPIPE is held back (see Signals). Of standard output it stays pending, and ends the process when all is cleaned up.
+bool reader_gone() noexcept {
+    sigset_t pending{};
+    return sigpending(&pending) == 0 && sigismember(&pending, SIGPIPE) == 1;
+}
 
-private:
-    sigset_t pipe_{};
-    sigset_t before_{};
-};
+// A reader of standard error that went away ("2>&1 | head") must not end anything.
+void forget_reader() noexcept {
+    sigset_t pipe{};
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    const timespec now{};
+    while (sigtimedwait(&pipe, nullptr, &now) > 0) continue;
+}
 
 }  // namespace
 
@@ -59,13 +52,13 @@ void Console::out(std::string_view text) {
 }
 
 void Console::write(std::string_view text) noexcept {
-    const WithoutPipeSignal guard;
+    if (reader_gone()) return;  // to die of it is all there is to say
     while (!text.empty()) {
         const ssize_t count = ::write(STDERR_FILENO, text.data(), text.size());
         if (count > 0) {
             text.remove_prefix(static_cast<std::size_t>(count));
         } else if (count == 0 || errno != EINTR) {
-            return;
+            return forget_reader();
         }
     }
 }

@@ -13,18 +13,15 @@ class DiscardedFile final : public Output {
 public:
     /// @throws Error output_failed
     explicit DiscardedFile(const std::string& folder);
-    ~DiscardedFile() override;
-    DiscardedFile(const DiscardedFile&) = delete;
-    DiscardedFile& operator=(const DiscardedFile&) = delete;
 
     void write(std::string_view bytes) override { written_ += bytes.size(); }
     void commit() override;
-    std::string staging_path() const override { return path_; }
-    Output* beside(const std::string& suffix) override;
+    std::string staging_path() const override { return file_->staging_path(); }
+    Output* beside(const std::string& suffix) override { return neighbours_->beside(suffix); }
     std::string name() const override { return "nothing"; }
 
 private:
-    std::string path_;
+    std::unique_ptr<Output> file_;  // staged, and never committed
     std::unique_ptr<Output> neighbours_ = Output::none();
 };
 

@@ -175,10 +175,12 @@ void Run::shut_in() const {
         confinement.read.push_back(input);
         add_links(input, confinement.read);
     }
-    // SQLite sorts what does not fit into memory in one of these, whatever --temp-dir says.
-    for (const std::string& folder : {source_.temp_dir, environment("SQLITE_TMPDIR"), environment("TMPDIR"),
-                                      std::string("/var/tmp"), std::string("/tmp")})
-        if (!folder.empty()) confinement.folders.push_back(folder);
+    confinement.folders.push_back(source_.temp_dir);
+    // A database sorts what does not fit into memory in one of these, whatever --temp-dir says.
+    if (!folders_.empty())
+        for (const std::string& folder :
+             {environment("SQLITE_TMPDIR"), environment("TMPDIR"), std::string("/var/tmp"), std::string("/tmp")})
+            if (!folder.empty()) confinement.folders.push_back(folder);
     confine(confinement);
 }
 
@@ -254,7 +256,12 @@ Exit Run::operator()(const std::function<Result()>& work) {
     try {
         close(result);
     } catch (const Error& error) {
-        show(error, context_.diagnostics);
+        const bool output = result.exit == Exit::ok && result.closing && !result.closing->output.empty() &&
+                            !result.closing->dry_run;
+        show(output ? Error(error.rule(), error.what(),
+                            "the report is missing; what was converted is complete and in place")
+                    : error,
+             context_.diagnostics);
         return graver(result.exit, error.exit());
     }
     return result.exit;

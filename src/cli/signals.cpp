@@ -4,19 +4,19 @@
 
 #include <system_error>
 
+#include "blogferry/io.hpp"
+
 namespace blogferry::cli {
 
 namespace {
 
-// Sent to the watcher to end it, and to the main thread to get it out of a read that blocks. Ignored by default, so
-// nobody sends it to mean something.
-constexpr int nudge = SIGURG;
-
-void nothing(int) {}
+// Sent to the watcher to end it. Nobody sends it to mean something.
+constexpr int wake = SIGURG;
+constexpr long patience = 40'000'000;  // nanoseconds for the work to end by itself
 
 void answer(int signal, void (*handler)(int)) {
     struct sigaction action {};
-    action.sa_handler = handler;  // and no SA_RESTART: a read that blocks returns
+    action.sa_handler = handler;
     sigaction(signal, &action, nullptr);
 }
 
@@ -37,53 +37,49 @@ bool ignored(int signal) {
 
 }  // namespace
 
-Signals::Signals() : main_(pthread_self()) {
+Signals::Signals() {
     answer(SIGPIPE, SIG_DFL);
     answer(SIGXFSZ, SIG_IGN);  // writing beyond ulimit -f is then an error like any other
-    answer(nudge, nothing);
 
     sigemptyset(&wanted_);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         if (!ignored(signal)) sigaddset(&wanted_, signal);
     }
     sigset_t blocked = wanted_;
-    sigaddset(&blocked, nudge);
+    sigaddset(&blocked, wake);
+    sigaddset(&blocked, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &blocked, &before_);
     try {
         watcher_ = std::thread([this] { watch(); });
     } catch (const std::system_error&) {
         // No thread to be had: the signals then end the process at once, as they do by default.
-        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-        return;
+        pthread_sigmask(SIG_UNBLOCK, &wanted_, nullptr);
     }
-    sigset_t open;
-    sigemptyset(&open);
-    sigaddset(&open, nudge);
-    pthread_sigmask(SIG_UNBLOCK, &open, nullptr);
 }
 
 Signals::~Signals() {
-    if (!watcher_.joinable()) return;
-    over_ = true;
-    pthread_kill(watcher_.native_handle(), nudge);
-    watcher_.join();
-    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    if (watcher_.joinable()) {
+        over_ = true;
+        pthread_kill(watcher_.native_handle(), wake);
+        watcher_.join();
+    }
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);  // a SIGPIPE that was held back ends the process here
 }
 
 void Signals::watch() {
     sigset_t awaited = wanted_;
-    sigaddset(&awaited, nudge);
-    while (!over_) {
-        // Once asked to stop, keep nudging: the main thread may be about to enter a read that blocks.
-        const timespec moment{0, 20'000'000};
-        const int signal = sigtimedwait(&awaited, nullptr, received_ != 0 ? &moment : nullptr);
-        if (signal > 0 && signal != nudge) {
-            if (received_ != 0) die_by(signal);
-            received_ = signal;
-            stop_.request_stop();
-        }
-        if (received_ != 0 && !over_) pthread_kill(main_, nudge);
-    }
+    sigaddset(&awaited, wake);
+    int signal = 0;
+    do signal = sigwaitinfo(&awaited, nullptr);
+    while (signal < 0);
+    if (over_) return;
+    received_ = signal;
+    stop_.request_stop();
+    const timespec moment{0, patience};
+    const int again = sigtimedwait(&awaited, nullptr, &moment);
+    if (over_) return;
+    abandon_outputs();
+    die_by(again > 0 ? again : signal);
 }
 
 void Signals::die() {

@@ -1,7 +1,5 @@
-/// SIGINT, SIGTERM and SIGHUP as a wish to stop.
+/// SIGINT, SIGTERM and SIGHUP as a wish to stop, and SIGPIPE as the end of it.
 #pragma once
-
-#include <pthread.h>
 
 #include <atomic>
 #include <csignal>
@@ -10,8 +8,10 @@
 
 namespace blogferry::cli {
 
-/// While it lives, the first of these signals asks the work to stop; the caller then cleans up and calls die(). A
-/// second one ends the process at once. A signal that was ignored when the program started (nohup) stays ignored.
+/// While it lives, one of these signals asks the work to stop; the caller then cleans up and calls die(). Work that is
+/// not gone after a moment, since it waits for somebody or does something long, and work that is sent a second signal,
+/// is ended at once, and what it has staged is removed. A signal that was ignored when the program started (nohup)
+/// stays ignored. SIGPIPE is held back until all is cleaned up, and then ends the process.
 ///
 /// A thread waits for the signals with sigwait, so that nothing runs in a signal handler: asking a stop_source to stop
 /// is not async-signal-safe.
@@ -32,7 +32,6 @@ private:
     std::stop_source stop_;
     std::atomic<int> received_{0};
     std::atomic<bool> over_{false};
-    pthread_t main_;
     sigset_t wanted_{};
     sigset_t before_{};
     std::thread watcher_;

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <functional>
+#include <mutex>
 
 namespace blogferry::io {
 
@@ -32,10 +33,22 @@ std::string random_hex() {
     return text;
 }
 
+// Held while a file gets staged, published or removed, so that abandon_all(), which keeps it, finds each of them.
+std::mutex ending;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
 bool is_staging_name(std::string_view name, std::string_view prefix) {
-    if (!name.starts_with(prefix) || !name.ends_with(staging_suffix)) return false;
-    if (name.size() != prefix.size() + random_digits + staging_suffix.size()) return false;
-    return name.substr(prefix.size(), random_digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    constexpr std::size_t rest = random_digits + staging_suffix.size();
+    if (!name.starts_with(prefix) || !name.ends_with(staging_suffix) || name.size() < prefix.size() + rest)
+        return false;
+    if (name[name.size() - rest - 1] != '.') return false;
+    return name.substr(name.size() - rest, random_digits).find_first_not_of("0123456789abcdef") ==
+           std::string_view::npos;
+}
+
+/// Where the ending of a file name starts; at the end if it has none.
+std::size_t stem_size(const std::string& name) {
+    const std::size_t dot = name.rfind('.');
+    return dot == 0 || dot == std::string::npos ? name.size() : dot;
 }
 
 bool is_linked(const Folder& folder, const std::string& name, const Fd& file) {
@@ -86,7 +99,7 @@ std::string staging_prefix(const std::string& target) {
 }
 
 void sweep_leftovers(const Folder& folder, const std::string& target) noexcept try {
-    const std::string prefix = staging_prefix(target);
+    const std::string prefix = staging_prefix(target.substr(0, stem_size(target)));  // NAME.part1.EXT begins so, too
     for_each_name(folder, [&](const char* name) {
         if (is_staging_name(name, prefix)) remove_if_abandoned(folder, name);
     });
@@ -103,7 +116,29 @@ FileOutput::FileOutput(Folder folder, std::string name, bool overwrite)
 }
 
 FileOutput::~FileOutput() {
-    if (!published_ && !staged_name_.empty()) ::unlinkat(folder_.fd->get(), staged_name_.c_str(), 0);
+    if (staged_name_.empty()) return;
+    const std::lock_guard lock(ending);
+    delist();
+    if (!published_) ::unlinkat(folder_.fd->get(), staged_name_.c_str(), 0);
+}
+
+FileOutput* FileOutput::newest_ = nullptr;
+
+void FileOutput::enlist() noexcept {
+    older_ = newest_;
+    if (older_ != nullptr) older_->newer_ = this;
+    newest_ = this;
+}
+
+void FileOutput::delist() noexcept {
+    if (older_ != nullptr) older_->newer_ = newer_;
+    (newer_ != nullptr ? newer_->older_ : newest_) = older_;
+}
+
+void FileOutput::abandon_all() noexcept {
+    ending.lock();
+    for (const FileOutput* file = newest_; file != nullptr; file = file->older_)
+        if (!file->published_) ::unlinkat(file->folder_.fd->get(), file->staged_name_.c_str(), 0);
 }
 
 void FileOutput::fail(const std::string& what, int error) const {
@@ -153,6 +188,7 @@ void FileOutput::stage() {
 
 /// False if the name is taken, or if a sweeping run took the file before it was locked.
 bool FileOutput::try_stage(std::string name) {
+    const std::lock_guard lock(ending);
     Fd file = open_at(folder_.fd->get(), name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
     if (!file) {
         if (errno == EEXIST) return false;
@@ -166,6 +202,7 @@ bool FileOutput::try_stage(std::string name) {
     }
     file_ = std::move(file);
     staged_name_ = std::move(name);
+    enlist();
     return true;
 }
 
@@ -217,8 +254,7 @@ void FileOutput::end_part() {
 }
 
 std::string FileOutput::part_name(std::size_t number) const {
-    const std::size_t dot = name_.rfind('.');
-    const std::size_t stem = dot == 0 || dot == std::string::npos ? name_.size() : dot;
+    const std::size_t stem = stem_size(name_);
     return name_.substr(0, stem) + ".part" + std::to_string(number) + name_.substr(stem);
 }
 
@@ -269,8 +305,11 @@ void FileOutput::commit() {
     const Files all = files();
     for (FileOutput* file : all) file->prepare();
     if (!parts_.empty()) refuse_older_parts();
-    publish(all);
-    if (!parts_.empty()) leave_to_parts();
+    {
+        const std::lock_guard lock(ending);
+        publish(all);
+        if (!parts_.empty()) leave_to_parts();
+    }
     if (!sync(folder_.fd->get())) {
         throw Error(Rule::output_failed, name() + " is in place, but not known to be durable: " + reason(errno),
                     "check the disk");

@@ -36,6 +36,9 @@ public:
     std::vector<std::string> paths() const override;
     std::string name() const override;
 
+    /// @see blogferry::abandon_outputs()
+    static void abandon_all() noexcept;
+
 private:
     using Files = std::vector<FileOutput*>;
     Files files();
@@ -53,6 +56,8 @@ private:
     void check_no_journal() const;
     void prepare();
     void flush_all();
+    void enlist() noexcept;
+    void delist() noexcept;
     void publish();
     bool rename_without_replacing() const;
     Fd reopen_staged() const;
@@ -70,9 +75,14 @@ private:
     std::map<std::string, std::unique_ptr<FileOutput>> neighbours_;
     std::vector<std::unique_ptr<FileOutput>> parts_;
     std::vector<std::string> removed_;
+    // All that are staged, whoever owns them; in a list that needs no memory. See `ending` in the source.
+    FileOutput* older_ = nullptr;
+    FileOutput* newer_ = nullptr;
+    static FileOutput* newest_;
 };
 
-/// Removes the staging files that killed runs left for this target: those that nobody has locked.
+/// Removes the staging files that killed runs left for this target and what is written beside it: those that nobody has
+/// locked.
 void sweep_leftovers(const Folder& folder, const std::string& target) noexcept;
 
 /// What staging files of `target` begin with; ".NAME." with a long NAME cut, since file names end at 255 bytes.

@@ -115,6 +115,8 @@ std::unique_ptr<Output> Output::memory(std::string& into, std::map<std::string, 
     return std::make_unique<MemoryOutput>(into, neighbours);
 }
 
+void abandon_outputs() noexcept { io::FileOutput::abandon_all(); }
+
 std::unique_ptr<Output> Output::none() { return std::make_unique<NoOutput>(); }
 
 }  // namespace blogferry

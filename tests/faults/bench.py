@@ -12,7 +12,9 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(HERE, '..', 'support'), os.path.join(HERE, '..', '..', 'benchmarks')]
+sys.path[:0] = [os.path.join(HERE, '..', 'support'), os.path.join(HERE, '..', 'hostile'),
+                os.path.join(HERE, '..', '..', 'benchmarks')]
+import blog  # noqa: E402
 import gen_blogger  # noqa: E402
 from program import FIXTURES  # noqa: E402
 
@@ -84,6 +86,8 @@ class Bench:
         shutil.copytree(os.path.join(FIXTURES, 'blogger_takeout', 'tree', 'input'), self.path('in', 'folder'))
         shutil.make_archive(self.path('in', 'takeout'), 'zip', self.path('in', 'folder'))
         gen_blogger.generate(self.path('in', 'large.xml'), size=4_000_000, seed=3)
+        # More is said of it than a pipe holds.
+        self.write('in/orphans.xml', blog.feed(*[blog.comment(100000 + i, post=i) for i in range(2000)]).encode())
 
     def write(self, name, data):
         with open(self.path(name), 'wb') as file:
@@ -125,6 +129,19 @@ class Bench:
     def to_stdout(self, source):
         words = ['convert', 'in/' + source, '-o', '-', '--to', 'ndjson']
         return self.learn(Command('%s to standard output' % source, words))
+
+    def unread(self):
+        """What waits when nobody reads that stream."""
+        said = Command('much to say', ['convert', 'in/orphans.xml', '-o', 'out/blog.db', '--overwrite', '-v'], OLD)
+        return {'stdout': self.to_stdout('large.xml'), 'stderr': self.learn(said)}
+
+    def reported(self):
+        """Writes a file, and its report to standard output."""
+        words = ['convert', 'in/orphans.xml', '-o', 'out/blog.db', '--overwrite', '-q', '--report', 'json=-']
+        return self.learn(Command('report to standard output', words, OLD))
+
+    def dry_run(self):
+        return self.learn(Command('dry run', ['convert', 'in/large.xml', '-o', 'out/blog.db', '--dry-run', '-q']))
 
     def learn(self, command):
         """Runs it undisturbed, twice: whatever it writes must not differ."""

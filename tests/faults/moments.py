@@ -1,10 +1,12 @@
 """Signals that come at any time."""
+import itertools
 import os
 import random
 import signal
+import subprocess
 import time
 
-from bench import Drill
+from bench import Drill, STAGED
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SOON = 0.1  # seconds until a run that was asked to stop is gone
@@ -15,15 +17,27 @@ def moment(chance, command):
     return chance.uniform(0, 0.8 * command.seconds)
 
 
-def send(bench, command, number, delay):
-    """(outcome, seconds between the signal and the end)"""
+def send(bench, command, number, delay, again=None):
+    """(outcome, seconds between the signal and the end); a second signal comes `again` seconds after the first"""
     bench.reset(command)
     process = bench.start(command)
     time.sleep(delay)
     sent = time.monotonic()
     process.send_signal(number)
+    if again is not None:
+        time.sleep(again)
+        process.send_signal(number)
     process.wait(timeout=60)
     return bench.finish(process), time.monotonic() - sent
+
+
+def wait_until_blocked(process):
+    """Until it has waited for something for a while."""
+    waits = 0
+    while waits < 5:
+        time.sleep(0.02)
+        with open('/proc/%d/stat' % process.pid, encoding='ascii', errors='replace') as file:
+            waits = waits + 1 if file.read().rpartition(')')[2].split()[0] == 'S' else 0
 
 
 def kills(bench, commands, count):
@@ -69,10 +83,73 @@ def stops(bench, commands, count):
     return drill
 
 
-def broken_pipe(bench, command):
-    """A reader that goes away, before or in the middle, ends the run without a word."""
+def insists(bench, commands, count):
+    """A second signal soon after the first: the run ends at once, and leaves nothing all the same."""
+    drill = Drill(bench, 'the same signal twice')
+    chance = random.Random(21)
+    for i in range(count):
+        command, number = commands[i % len(commands)], STOPPING[i // len(commands) % 3]
+        outcome, _ = send(bench, command, number, moment(chance, command), chance.uniform(0, 0.03))
+        found = [] if outcome.code in (0, -number) else ['ends with %d instead of %d' % (outcome.code, -number)]
+        drill.missed += outcome.code == 0
+        drill.check('%s, %s %d' % (command, signal.Signals(number).name, i),
+                    found + bench.whole(command, outcome) + bench.tidy(command, outcome))
+    return drill
+
+
+def blocked(bench, commands):
+    """A run that waits for somebody who does not read what it says ends by the signal, soon, and leaves nothing."""
+    drill = Drill(bench, 'a signal while nobody reads')
+    slowest = 0.0
+    for stream, command in commands.items():
+        for number, times in itertools.product(STOPPING, (1, 2)):
+            reader, writer = os.pipe()
+            bench.reset(command)
+            process = bench.start(command, **{stream: writer})
+            os.close(writer)
+            wait_until_blocked(process)
+            found = [] if process.poll() is None else ['does not wait']
+            sent = time.monotonic()
+            for _ in range(times):
+                process.send_signal(number)
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                found.append('does not end')
+            slowest = max(slowest, time.monotonic() - sent)
+            os.close(reader)
+            outcome = bench.finish(process)
+            if outcome.code != -number:
+                found.append('ends with %d instead of %d' % (outcome.code, -number))
+            found += bench.whole(command, outcome) + bench.tidy(command, outcome)
+            drill.check('%s, %s, %d times' % (command, signal.Signals(number).name, times), found)
+    drill.notes.append('slowest %d ms' % (1000 * slowest))
+    return drill
+
+
+def dry_runs(bench, command, count):
+    """kill -9 of a dry run leaves at most one hidden file, which the next one takes away."""
+    drill = Drill(bench, 'kill -9 of dry runs')
+    chance, left = random.Random(10), 0
+    for i in range(count):
+        process = bench.start(command)
+        time.sleep(moment(chance, command))
+        process.kill()
+        process.communicate()
+        names = os.listdir(bench.path('tmp'))
+        left += len(names)
+        found = [] if len(names) <= 1 and all(map(STAGED.fullmatch, names)) else ['leaves %s' % ', '.join(names)]
+        outcome = bench.run(command)
+        drill.check('kill %d' % i, found + bench.complete(command, outcome) + bench.tidy(command, outcome))
+    if left == 0:
+        drill.check('all kills', ['none came while there was a file'])
+    return drill
+
+
+def broken_pipe(bench, commands):
+    """A reader that goes away, before or in the middle, ends the run without a word, and nothing is left."""
     drill = Drill(bench, 'SIGPIPE')
-    for size in (0, 1, 100, 100_000):
+    for command, size in itertools.product(commands, (0, 1, 100, 100_000)):
         reader, writer = os.pipe()
         bench.reset(command)
         process = bench.start(command, stdout=writer)
@@ -85,5 +162,6 @@ def broken_pipe(bench, command):
         found = [] if outcome.code == -signal.SIGPIPE else ['ends with %d' % outcome.code]
         if outcome.stderr:
             found.append('says: %s' % outcome.stderr.decode(errors='replace'))
-        drill.check('after %d bytes' % size, found)
+        found += bench.whole(command, outcome) + bench.tidy(command, outcome)
+        drill.check('%s, after %d bytes' % (command, size), found)
     return drill

@@ -33,12 +33,16 @@ def drills(bench):
     return {
         'kill-calls': lambda: syscalls.kill(bench, everything(), 20),
         'error-calls': lambda: syscalls.errors(bench, everything(), 25),
+        'lies': lambda: syscalls.lies(bench, bench.conversion('sqlite'), 40),
         'order': lambda: syscalls.order(bench, bench.conversions() + replacing('large.xml')),
         'allocations': lambda: memory.allocations(bench, bench.others() + replacing('small.xml'), 40,
                                                   replacing('large.xml'), 500 if full else 10),
         'kills': lambda: moments.kills(bench, replacing('large.xml'), 2000 if full else 40),
         'stops': lambda: moments.stops(bench, replacing('large.xml'), 600 if full else 36),
-        'pipe': lambda: moments.broken_pipe(bench, bench.to_stdout('large.xml')),
+        'insists': lambda: moments.insists(bench, replacing('large.xml'), 600 if full else 24),
+        'unread': lambda: moments.blocked(bench, bench.unread()),
+        'pipe': lambda: moments.broken_pipe(bench, [bench.to_stdout('large.xml'), bench.reported()]),
+        'dry-runs': lambda: moments.dry_runs(bench, bench.dry_run(), 200 if full else 10),
         **places.drills(bench),
     }
 

@@ -133,6 +133,14 @@ def may_be_ignored(call):
     return call.name == 'write' and call.text.startswith('2<')
 
 
+WRITING = ('write', 'pwrite64', 'fsync', 'ftruncate', 'fchmod', 'renameat', 'renameat2')
+
+
+def must_be_noticed(call, error):
+    """What is written, synced or put into place is lost if nobody looks."""
+    return call.name in WRITING and error != 'EINTR' and not may_be_ignored(call)
+
+
 def errors(bench, commands, most):
     """Every error of every system call that can fail."""
     drill = Drill(bench, 'every error at every system call', most)
@@ -144,9 +152,26 @@ def errors(bench, commands, most):
             codes[outcome.code] += 1
             if outcome.code == 0:
                 found = bench.complete(command, outcome, stderr=not may_be_ignored(call)) + bench.tidy(command, outcome)
+                if must_be_noticed(call, error):
+                    found.append('is not noticed')
             else:
                 found = bench.failed(command, outcome, expected_codes(call, error), words_for(call, outcome, error))
             drill.check('%s, %s at %s' % (command, error, call), found)
+    drill.notes.append('exit codes: %s' % ', '.join('%d: %d' % pair for pair in sorted(codes.items())))
+    return drill
+
+
+def lies(bench, command, most):
+    """A write to the database is said to be done, and is not: what was written is read once more, and tells."""
+    drill = Drill(bench, 'writes that are not done', most)
+    codes = collections.Counter()
+    writes = [call for call in calls(bench, command) if call.name == 'pwrite64' and call.file.endswith('.part')]
+    for call in drill.sample(writes, command):
+        size = re.search(r'= (\d+)$', call.text).group(1)
+        outcome = bench.run(command, inject(call, 'retval=' + size))
+        codes[outcome.code] += 1
+        found = bench.failed(command, outcome, {0, 7})
+        drill.check('%s, %s' % (command, call), found)
     drill.notes.append('exit codes: %s' % ', '.join('%d: %d' % pair for pair in sorted(codes.items())))
     return drill
 

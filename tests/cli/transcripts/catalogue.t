@@ -104,9 +104,10 @@ Reading:
                           while they are read; otherwise TMPDIR, or /tmp
       --sandbox auto|on|off
                           Shut the program in before it reads: no network, no
-                          other programs, no files but inputs, outputs and what
-                          belongs to the system. auto does what this system can;
-                          on ends with 2 where it cannot do all of it [off]
+                          other programs, no files but the inputs, the folders
+                          of outputs and of temporary files, and what belongs to
+                          the system. auto does what this system can; on ends
+                          with 2 where it cannot do all of it [off]
 
 What is said:
       --progress auto|always|never

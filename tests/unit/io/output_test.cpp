@@ -2,6 +2,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "unit/io/support.hpp"
@@ -163,12 +164,33 @@ TEST_CASE("a database's journal beside the target refuses it, at the start and a
     }
 }
 
+TEST_CASE("a host that ends its process takes away what is staged, and keeps what is published") {
+    const TempDir dir;
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        const auto kept = Output::file(dir / "kept.json", false), first = Output::file(dir / "first.json", false);
+        { const auto gone = Output::file(dir / "gone.json", false); }
+        const auto second = Output::file(dir / "second.json", false);
+        second->beside(".more");
+        kept->commit();
+        abandon_outputs();
+        ::_exit(0);
+    }
+    int status = -1;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
+    CHECK(dir.names() == Names{"kept.json"});
+}
+
 TEST_CASE("staging files of killed runs are swept, those of live runs are not") {
     const TempDir dir;
     dir.file(".out.json.0123abcd.part", "left by a killed run");
     dir.file(".out.json.89abcdef.part", "of a live run");
     dir.file(".out.json.89abcdeg.part", "not ours: no hexadecimal");
-    dir.file(".out.json.x.0123abcd.part", "of out.json.x");
+    dir.file(".out.json.orphans.ndjson.0123abcd.part", "of what is written beside it");
+    dir.file(".out.part2.json.0123abcd.part", "of a part of it");
+    dir.file(".out.jsonl0123abcd.part", "not ours: no dot");
     dir.file(".other.json.0123abcd.part", "of another target");
     fs::create_symlink("elsewhere", dir / ".out.json.00000000.part");
     const int live = ::open((dir / ".out.json.89abcdef.part").c_str(), O_RDWR);
@@ -185,7 +207,9 @@ TEST_CASE("staging files of killed runs are swept, those of live runs are not") 
     CHECK_FALSE(has(".out.json.0123abcd.part"));
     CHECK(has(".out.json.89abcdef.part"));
     CHECK(has(".out.json.89abcdeg.part"));
-    CHECK(has(".out.json.x.0123abcd.part"));
+    CHECK_FALSE(has(".out.json.orphans.ndjson.0123abcd.part"));
+    CHECK_FALSE(has(".out.part2.json.0123abcd.part"));
+    CHECK(has(".out.jsonl0123abcd.part"));
     CHECK(has(".other.json.0123abcd.part"));
     CHECK(has(".out.json.00000000.part"));
     CHECK(slurp(dir / "out.json") == "1");
