@@ -15,6 +15,8 @@ namespace {
 constexpr std::uint64_t mebibyte = 1024 * 1024;
 constexpr std::uint64_t gibibyte = 1024 * mebibyte;
 
+constexpr const char* get_again = "download it again, or repair it with the program that made it";
+
 /// While this lives, the calling thread (and no other) has the locale, if there is one.
 class Within {
 public:
@@ -108,6 +110,7 @@ Archive::Archive(const Input& input, Packing packing, Layout layout, Context& co
       name_(input.name()),
       single_(layout == Layout::single),
       packed_whole_(packing != Packing::zip && packing != Packing::tar),
+      tar_(!single_ && packing != Packing::zip),
       buffer_(chunk_size) {
     if (!archive_) throw std::bad_alloc();
     open(packing, layout);
@@ -180,8 +183,17 @@ void Archive::damaged() {
     if (error == ENOMEM || errno == ENOMEM) throw std::bad_alloc();
     const char* why = archive_error_string(archive_.get());
     throw failure(Rule::archive_damaged, name_,
-                  std::string("the archive is damaged here: ") + (why != nullptr ? why : "unknown reason"),
-                  "download it again, or repair it with the program that made it");
+                  std::string("the archive is damaged here: ") + (why != nullptr ? why : "unknown reason"), get_again);
+}
+
+// libarchive takes the end of the file for the end of a tar, too: it has then read nothing where a header was due.
+void Archive::require_end_mark() const {
+    const la_int64_t due = archive_read_header_position(archive_.get());
+    if (archive_filter_bytes(archive_.get(), 0) > due) return;
+    throw failure(Rule::archive_damaged, name_,
+                  "the archive is cut off behind this file: at its byte " + std::to_string(due) +
+                      (packed_whole_ ? ", unpacked," : "") + " it ends without the mark that ends a tar",
+                  get_again);
 }
 
 void Archive::require(int result) {
@@ -194,7 +206,10 @@ bool Archive::next() {
     before_libarchive();
     const int result = archive_read_next_header(archive_.get(), &entry_);
     rethrow_parked();
-    if (result == ARCHIVE_EOF) return false;
+    if (result == ARCHIVE_EOF) {
+        if (tar_) require_end_mark();
+        return false;
+    }
     // "Retry" is how a tar header with a wrong checksum is said; going on would pass over the member behind it.
     if (result < ARCHIVE_OK && result != ARCHIVE_WARN) {
         name_ = input_.name();

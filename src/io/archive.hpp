@@ -78,6 +78,7 @@ private:
 
     void open(Packing packing, Layout layout);
     void require(int result);
+    void require_end_mark() const;
     [[noreturn]] void damaged();
     void rethrow_parked();
     [[noreturn]] void refuse_names() const;
@@ -93,6 +94,7 @@ private:
     std::string name_;
     bool single_;
     bool packed_whole_;
+    bool tar_;
     bool not_an_archive_ = false;
     std::uint64_t members_ = 0;
     std::uint64_t unpacked_ = 0;

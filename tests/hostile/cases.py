@@ -372,6 +372,10 @@ packed('T9', 'zip_member_empty', lambda: Zip((FEED, b'')).done(), 5, 'BF135', su
 packed('T9', 'zip_member_cut_xml', lambda: Zip((FEED, GOOD[:-20])).done(), 4, 'BF102', suffix='.zip')
 packed('T9', 'zip_member_doctype', lambda: Zip((FEED, GOOD.replace(b'<feed', b'<!DOCTYPE feed><feed'))).done(), 6, 'BF103', suffix='.zip')
 packed('T9', 'tar_cut', lambda: Tar((FEED, GOOD)).done()[:900], 4, 'BF111', suffix='.tar')
+packed('T9', 'tar_cut_at_header', lambda: cut_at_second_header(), 4, 'BF111', suffix='.tar')
+packed('T9', 'tar_cut_at_header_and_packed', lambda: gzip.compress(cut_at_second_header()), 4, 'BF111', suffix='.tgz')
+packed('T9', 'tar_end_short', lambda: cut_at_second_header() + bytes(511), 4, 'BF111', suffix='.tar')
+packed('T9', 'tar_end_of_one_block', lambda: cut_at_second_header() + bytes(512), 0, suffix='.tar', title='A title')
 packed('T9', 'tar_checksum', patched(lambda: Tar(('a', b'x' * 600), (FEED, GOOD)).done(), (FEED.encode(), 0, b'X')), 4, 'BF111', suffix='.tar')
 packed('T9', 'tar_size_huge', lambda: retotal(Tar((FEED, GOOD)).done(), 124, b'77777777777\0'), 4, 'BF111', suffix='.tar')
 packed('T9', 'tar_size_negative', lambda: retotal(Tar((FEED, GOOD)).done(), 124, b'\xff' * 12), 4, 'BF111', suffix='.tar')
@@ -382,6 +386,11 @@ packed('T9', 'gz_empty', lambda: gzip.compress(b''), 4, 'BF111', suffix='.gz')
 packed('T9', 'xz_head', b'\xfd7zXZ\0' + b'\xff' * 100, 4, suffix='.xz')
 packed('T9', 'bz2_head', b'BZh91AY&SY' + b'\xff' * 100, 4, suffix='.bz2')
 packed('T9', 'zstd_head', b'\x28\xb5\x2f\xfd' + b'\xff' * 100, 4, suffix='.zst')
+
+
+def cut_at_second_header():
+    data = Tar((FEED, GOOD), ('second', b'x')).done()
+    return data[:data.index(b'second')]
 
 
 def retotal(data, at, field):
