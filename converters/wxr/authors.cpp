@@ -111,7 +111,7 @@ std::string Authors::login(const std::string& name, bool& as_expected) {
     while (base.ends_with('-')) base.pop_back();
     if (base.empty()) base = "author";
     std::string candidate = base;
-    for (unsigned number = 2; !logins_.insert(candidate).second; ++number)
+    for (unsigned& number = next_number_.emplace(base, 2).first->second; !logins_.insert(candidate).second; ++number)
         candidate = fmt::format("{}-{}", base, number);
     as_expected = candidate == slug;
     return candidate;

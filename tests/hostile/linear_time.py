@@ -3,7 +3,8 @@
 
     linear_time.py PROGRAM [NAME...]
 
-User CPU time of a conversion to NDJSON for constructs that once were, or might be, worse than linear.
+User CPU time of a conversion, to NDJSON where a construct names no other formats, for constructs that once were, or might be, worse than
+linear.
 (Ids and labels are sorted, so these take n log n; the hostile files have them.)
 """
 import os
@@ -36,6 +37,11 @@ def wxr_comment(number, date='', parent=0):
             % (number, date, parent))
 
 
+def of_one_slug(i):
+    """One of a million names of which no slug keeps more than the word."""
+    return 'name' + ''.join('!?'[i >> bit & 1] for bit in range(20))
+
+
 def capture(count, *head):
     """A saved page of posts that each end in "Comments" and have no more of a footer; but the first and the last have."""
     day, footer = 'Tuesday, March 3, 2015', 'Posted by Ann at 9:00 AM'
@@ -52,8 +58,8 @@ def page(posts):
     return "<!DOCTYPE html><html><head><meta content='blogger' name='generator'/></head><body><h2 class='date-header'>Tuesday, March 3, 2015</h2>%s</body></html>" % posts
 
 
-# n, and what makes a file of n: so large that neither file's things all lie in a cache. What is multiplied by something
-# else in the file grows with it: the product would show.
+# n, what makes a file of n, and the formats it goes to: so large that neither file's things all lie in a cache. What is multiplied by
+# something else in the file grows with it: the product would show.
 CONSTRUCTS = {
     'references': (250, lambda n: feed(*[entry(100000 + i, content='&amp;' * 20000) for i in range(n)])),
     'entries': (14000, lambda n: feed(*[entry(100000 + i, content='x') for i in range(n)])),
@@ -82,6 +88,13 @@ CONSTRUCTS = {
     'page_posts': (4000, lambda n: page(''.join(post(1 + i, 'Body') for i in range(n)))),
     'page_comments': (4000, lambda n: page(post(1, 'Body') + "<div class='comments' id='comments'>%s</div>" % ''.join(
         "<dt class='comment-author' id='c%d'>Ann said...</dt><dd class='comment-body'><p>Yes.</p></dd>" % (10 + i) for i in range(n)))),
+    'authors_of_one_slug': (10000, lambda n: feed(*[entry(100000 + i).replace('Ann', of_one_slug(i)) for i in range(n)]), 'wxr', 'sqlite'),
+    'labels_of_one_slug': (10000, lambda n: feed(*[entry(100000 + i, more="<category scheme='http://www.blogger.com/atom/ns#' term='%s'/>" % of_one_slug(i))
+                                                  for i in range(n)]), 'wxr', 'sqlite'),
+    'posts_of_one_address': (8000, lambda n: feed(*[entry(100000 + i) for i in range(n)]), 'wxr', 'sqlite'),
+    'comments_of_one_post': (8000, lambda n: feed(entry(), *[comment(100000 + i) for i in range(n)]), 'wxr', 'sqlite'),
+    'comments_in_a_chain': (16000, lambda n: feed(entry(), *[comment(100000 + i, parent=99999 + i if i else None) for i in range(n)]), 'wxr', 'sqlite'),
+    'ndjson_posts_of_one_title': (16000, lambda n: lines(*[line(id=str(100000 + i)) for i in range(n)]), 'wxr', 'sqlite'),
     'ndjson_array': (80000, lambda n: lines(line(authors=[{'kind': 'named', 'name': 'Ann'}] * n))),
 }
 
@@ -97,37 +110,38 @@ def make(path, construct, n):
         raise SystemExit('the input could not be made')
 
 
-def seconds(program, folder, name):
+def seconds(program, folder, name, to):
     """What a conversion takes."""
-    done = Run(program, ['convert', name, '-o', '-', '--to', 'ndjson', '-q'], folder, keep=False)
+    done = Run(program, ['convert', name, '-o', 'out.db' if to == 'sqlite' else '-', '--to', to, '--overwrite', '-q'], folder, keep=False)
     if done.code != 0:
         raise SystemExit('%s: ended with %d: %s' % (name, done.code, done.err.decode('utf-8', 'replace')[:400]))
     return done.user
 
 
-def measured(program, folder, names):
+def measured(program, folder, names, to):
     """Both times in the round in which their ratio was least: of three rounds, or of up to nine while it is too high. What else goes on
     in the machine slows one run or the other, but what is worse than linear is so in every round."""
     rounds = []
     while len(rounds) < 3 or (len(rounds) < 9 and min(large / small for small, large in rounds) > RATIO):
-        rounds.append([seconds(program, folder, name) for name in names])
+        rounds.append([seconds(program, folder, name, to) for name in names])
     return min(rounds, key=lambda times: times[1] / times[0])
 
 
 def main():
     program, chosen, failed = os.path.abspath(sys.argv[1]), sys.argv[2:], 0
-    for name, (n, construct) in CONSTRUCTS.items():
+    for name, (n, construct, *formats) in CONSTRUCTS.items():
         if chosen and name not in chosen:
             continue
         with tempfile.TemporaryDirectory(prefix='blogferry-linear-') as folder:
             names = [size + ENDINGS.get(name.split('_')[0], '.xml') for size in ('small', 'large')]
             make(os.path.join(folder, names[0]), construct, n)
             make(os.path.join(folder, names[1]), construct, TIMES * n)
-            small, large = measured(program, folder, names)
-        wrong = large > RATIO * small
-        failed += wrong
-        print('%s%-26s %8d %6.3f s %9d %6.3f s  ratio %4.1f%s' % ('FAILED: ' if wrong else '', name, n, small, TIMES * n, large, large / small,
-                                                                 '' if small >= LEAST else '  (short)'))
+            for to in formats or ['ndjson']:
+                small, large = measured(program, folder, names, to)
+                wrong = large > RATIO * small
+                failed += wrong
+                print('%s%-26s %-6s %8d %6.3f s %9d %6.3f s  ratio %4.1f%s' % ('FAILED: ' if wrong else '', name, to, n, small, TIMES * n, large, large / small,
+                                                                               '' if small >= LEAST else '  (short)'))
     return 1 if failed else 0
 
 

@@ -83,6 +83,7 @@ private:
     };
     std::map<std::string, First> by_decided_login_;       // who had it first
     std::set<std::string, std::less<>> logins_{"admin"};  // nearly every site has one, and it would not be taken
+    std::map<std::string, unsigned> next_number_;         // by what several logins would be without one
 };
 
 }  // namespace blogferry::wxr
