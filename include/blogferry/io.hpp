@@ -55,6 +55,25 @@ private:
     std::uint32_t number_;
 };
 
+/// Bytes that come one after the other, to be read as an Input: a few are kept in memory, more in an unlinked temporary
+/// file.
+class Collector {
+public:
+    explicit Collector(Context& context);
+    ~Collector();
+    Collector(const Collector&) = delete;
+    Collector& operator=(const Collector&) = delete;
+
+    /// @throws Error output_failed, stopped
+    void append(std::string_view bytes);
+    /// All that was appended. Not to be called twice.
+    std::unique_ptr<Input> take(std::string name);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
 /// Opens what the user named: a file, standard input ("-"), every file below a folder, or every member of a zip or
 /// tar archive (recognised by content). Nothing is ever extracted to a name on disk. Only files whose first bytes
 /// `wanted(name, head)` accepts are kept from folders and archives; the others are counted in `skipped`.

@@ -91,7 +91,8 @@ void add_source_options(std::vector<Option>& table, std::string_view sandbox) {
          "Raise a limit that protects against hostile files: depth, tag, record, archive, ratio, members. N may end in "
          "K, M or G"},
         {"temp-dir", 0, Takes::value, "DIR", reading,
-         "Where standard input and archive members are kept while they are read; otherwise TMPDIR, or /tmp"},
+         "Where standard input, archive members and large files in other encodings than UTF-8 are kept while they are "
+         "read; otherwise TMPDIR, or /tmp"},
     };
     table.insert(table.end(), std::begin(rows), std::end(rows));
     add_confinement_option(table, sandbox);

@@ -10,6 +10,12 @@
 
 namespace blogferry::io {
 
+namespace {
+
+constexpr std::uint64_t mebibyte = 1024 * 1024;
+
+}  // namespace
+
 FdInput& FdInput::watch(Watch watch) {
     origin_ = watch.stamp.id;
     watch_ = std::move(watch);
@@ -81,8 +87,6 @@ void Spool::append(std::string_view bytes) {
 }
 
 namespace {
-
-constexpr std::uint64_t mebibyte = 1024 * 1024;
 
 [[noreturn]] void throw_unreadable(const std::string& name, int error) {
     throw failure(Rule::input_unreadable, name, "cannot be read: " + reason(error));
@@ -163,3 +167,41 @@ std::unique_ptr<FdInput> open_file(const std::string& path, Context& context) {
 }
 
 }  // namespace blogferry::io
+
+namespace blogferry {
+
+struct Collector::Impl {
+    Context& context;
+    std::string few = {};  // until there is a spool: thousands of small inputs must not use thousands of descriptors
+    std::optional<io::Spool> spool = {};
+    std::uint64_t size = 0;
+    std::uint64_t looked = 0;  // size when the wish to stop was last looked at
+};
+
+Collector::Collector(Context& context) : impl_(std::make_unique<Impl>(Impl{context})) {}
+Collector::~Collector() = default;
+
+void Collector::append(std::string_view bytes) {
+    Impl& my = *impl_;
+    if (!my.spool && my.few.size() + bytes.size() > io::mebibyte) {
+        my.spool.emplace(my.context).append(my.few);
+        my.few = {};
+    }
+    if (my.spool)
+        my.spool->append(bytes);
+    else
+        my.few += bytes;
+    my.size += bytes.size();
+    if (my.size - my.looked < io::mebibyte) return;
+    my.looked = my.size;
+    io::check_stop(my.context);
+}
+
+std::unique_ptr<Input> Collector::take(std::string name) {
+    Impl& my = *impl_;
+    if (!my.spool) return Input::memory(std::move(name), std::move(my.few), my.context);
+    const std::uint32_t number = my.context.diagnostics.add_input(name);
+    return std::make_unique<io::FdInput>(std::move(name), number, my.spool->since(0));
+}
+
+}  // namespace blogferry

@@ -338,7 +338,7 @@ std::unique_ptr<Input> transcoded(const Input& input, const std::string& encodin
     const std::unique_ptr<xmlBuffer, Release> in(xmlBufferCreate()), out(xmlBufferCreate());
     if (!in || !out) throw std::bad_alloc();
     const Quiet quiet;
-    std::string result;
+    Collector result(context);
     std::string chunk(256 * 1024, '\0');
     for (std::uint64_t at = begin; at < input.size();) {
         const std::size_t got = input.read_at(at, chunk);
@@ -354,8 +354,8 @@ std::unique_ptr<Input> transcoded(const Input& input, const std::string& encodin
                 throw Error(Rule::text_encoding, {input.number(), 0, 0, at - got},
                             "bytes that are not valid " + encoding,
                             "the declared encoding is wrong; save the file as UTF-8");
-            result.append(reinterpret_cast<const char*>(xmlBufferContent(out.get())),
-                          static_cast<std::size_t>(xmlBufferLength(out.get())));
+            result.append({reinterpret_cast<const char*>(xmlBufferContent(out.get())),
+                           static_cast<std::size_t>(xmlBufferLength(out.get()))});
             xmlBufferEmpty(out.get());
             if (xmlBufferLength(in.get()) == 0 || xmlBufferLength(in.get()) == before) break;
         }
@@ -364,7 +364,7 @@ std::unique_ptr<Input> transcoded(const Input& input, const std::string& encodin
         throw Error(Rule::text_encoding, {input.number(), 0, 0, input.size() - static_cast<std::uint64_t>(left)},
                     left > 4 ? "bytes that are not valid " + encoding : "the file ends inside a character",
                     "the declared encoding is wrong, or the file is cut off");
-    return Input::memory(input.name(), std::move(result), context);
+    return result.take(input.name());
 }
 
 const Input& as_utf8(const Input& input, std::unique_ptr<Input>& copy, Context& context) {

@@ -227,6 +227,8 @@ xml('T6', 'encoding_long', encoded('x' * 900, 'utf-8'), 6, 'BF105')
 xml('T6', 'encoding_terminal_escape', encoded('UTF-8\x1b[31m', 'utf-8'), 6, 'BF105')
 for name in ('ISO-8859-1', 'windows-1252', 'utf-8', 'UTF8'):
     xml('T6', 'encoding_' + name.lower(), encoded(name, {'UTF8': 'utf-8'}.get(name)), 0, title='Grüße')
+xml('T6', 'encoding_iso-8859-1_large', lambda: feed(entry(title='Grüße'), *[comment(1 + i, content='é' + 'x' * 100000) for i in range(400)],
+                                                    declaration="<?xml version='1.0' encoding='ISO-8859-1'?>").encode('iso-8859-1'), 0, title='Grüße')
 xml('T6', 'encoding_utf-16_forced', encoded('UTF-16'), 0, title='Grüße', args=['--from', 'blogger-gdata'])
 xml('T6', 'encoding_utf-16be_forced', encoded('UTF-16', 'utf-16-be', bom=b'\xfe\xff'), 0, title='Grüße', args=['--from', 'blogger-gdata'])
 xml('T6', 'encoding_utf-16_odd_length', lambda: encoded('UTF-16')()[:-1], 4, 'BF104', args=['--from', 'blogger-gdata'], placed=False)

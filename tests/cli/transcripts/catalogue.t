@@ -100,8 +100,9 @@ Reading:
       --limit NAME=N      Raise a limit that protects against hostile files:
                           depth, tag, record, archive, ratio, members. N may end
                           in K, M or G
-      --temp-dir DIR      Where standard input and archive members are kept
-                          while they are read; otherwise TMPDIR, or /tmp
+      --temp-dir DIR      Where standard input, archive members and large files
+                          in other encodings than UTF-8 are kept while they are
+                          read; otherwise TMPDIR, or /tmp
       --sandbox auto|on|off
                           Shut the program in before it reads: no network, no
                           other programs, no files but the inputs, the folders

@@ -119,6 +119,35 @@ TEST_CASE("a FIFO is spooled") {
     input->check_unchanged();
 }
 
+TEST_CASE("what is collected is an input, in memory or spooled") {
+    Context context;
+    for (const std::size_t size : {0, 1000, 3'000'000}) {
+        const std::string bytes = many_bytes(size);
+        Collector collector(context);
+        for (std::size_t at = 0; at < size; at += 100'000) collector.append(std::string_view(bytes).substr(at, 100'000));
+        const auto input = collector.take("collected");
+        CHECK(input->name() == "collected");
+        CHECK(context.diagnostics.input_name(input->number()) == "collected");
+        CHECK(input->all(size) == bytes);
+    }
+}
+
+TEST_CASE("only what is large when collected needs the temporary folder, and can be stopped") {
+    std::stop_source stop;
+    Context context;
+    context.stop = stop.get_token();
+    context.temp_dir = "/nowhere";
+    const std::string bytes = many_bytes(600'000);
+    Collector collector(context);
+    collector.append(bytes);
+    CHECK(error_of([&] { collector.append(bytes); }).rule() == Rule::output_failed);
+    context.temp_dir = "/tmp";
+    Collector stopped(context);
+    stop.request_stop();
+    stopped.append(bytes);
+    CHECK(error_of([&] { stopped.append(bytes); }).rule() == Rule::stopped);
+}
+
 TEST_CASE("standard input is a pipe or a file") {
     const TempDir dir;
     Context context;
