@@ -67,8 +67,12 @@ void add_links(const std::string& input, std::vector<std::string>& to) {
 // What a pipe gave is gone, and asking it again could wait for ever. A name that leads nowhere fails at once.
 bool can_be_read_again(const std::string& input) {
     struct stat source {};
-    if (input == "-") return false;
+    if (input == "-") return fstat(STDIN_FILENO, &source) == 0 && S_ISREG(source.st_mode);
     return stat(input.c_str(), &source) != 0 || S_ISREG(source.st_mode) || S_ISDIR(source.st_mode);
+}
+
+const std::string& input_of(const Error& error, const Diagnostics& names) {
+    return error.input.empty() ? names.input_name(error.at().input) : error.input;
 }
 
 }  // namespace
@@ -185,8 +189,7 @@ void Run::shut_in() const {
 }
 
 void Run::show(const Error& error, const Diagnostics& names) {
-    const std::string& known = names.input_name(error.at().input);
-    const std::string& input = error.input.empty() ? known : error.input;
+    const std::string& input = input_of(error, names);
     const std::string lines = report::lines(error, input, console_.colour());
     if (std::find(said_.begin(), said_.end(), lines) != said_.end()) return;
     said_.push_back(lines);
@@ -194,41 +197,65 @@ void Run::show(const Error& error, const Diagnostics& names) {
     for (const auto& report : json_) report->add(error, input);
 }
 
-// One bad input must not hide another: each is then tried on its own, only for how it fares.
-void Run::try_alone(const std::string& input, Exit& worst) {
-    Context quiet;
+// How one input fares on its own; what is wrong with it, if anything.
+std::optional<Error> Run::try_alone(report::InputResult& result, Context& quiet, const Alone& alone) const {
     quiet.limits = context_.limits;
     quiet.stop = context_.stop;
     quiet.temp_dir = context_.temp_dir;
-    const auto result = std::find_if(results_.begin(), results_.end(), [&](const auto& r) { return r.name == input; });
     try {
-        Sources sources({input}, source_.open, FormatRegistry::builtin(), quiet);
-        for (BlogSource& blog : sources.blogs()) {
-            Nowhere nowhere;
-            Assembler(std::move(blog.readers), Filter{}, source_.open.hints, quiet).write(nowhere);
-        }
+        result.exit = alone ? alone({result.name}, quiet) : read_alone({result.name}, quiet);
+        return std::nullopt;
     } catch (const Error& error) {
-        if (error.rule() == Rule::stopped) throw;
-        // A settings.csv is no blog on its own, and what no reader knows is no graver than what brought us here.
-        if (error.exit() == Exit::unsupported || error.exit() == Exit::usage) return;
-        result->exit = error.exit();
-        worst = graver(worst, error.exit());
-        show(error, quiet.diagnostics);
+        if (error.rule() == Rule::stopped || error.rule() == Rule::no_memory) throw;
+        result.exit = error.exit();
+        return error;
     }
 }
 
-Exit Run::failed(const Error& error) {
+Exit Run::read_alone(const std::vector<std::string>& input, Context& quiet) const {
+    Sources sources(input, source_.open, FormatRegistry::builtin(), quiet);
+    for (BlogSource& blog : sources.blogs()) {
+        Nowhere nowhere;
+        Assembler(std::move(blog.readers), Filter{}, source_.open.hints, quiet).write(nowhere);
+    }
+    return Exit::ok;
+}
+
+// One bad input must not hide another: each is then tried on its own, only for how it fares.
+Exit Run::failed(const Error& error, const Alone& alone) {
     Exit worst = error.exit();
-    if (source_.inputs.size() == 1) {
+    if (results_.size() == 1) {
         results_.front().exit = worst;
         return worst;
     }
     constexpr std::array of_inputs{Exit::no_input, Exit::malformed, Exit::unsupported, Exit::refused, Exit::busy};
-    if (std::find(of_inputs.begin(), of_inputs.end(), worst) == of_inputs.end()) return worst;
-    for (const std::string& input : source_.inputs) {
-        if (can_be_read_again(input)) try_alone(input, worst);
+    if (std::find(of_inputs.begin(), of_inputs.end(), worst) == of_inputs.end()) {
+        judge_inputs(worst == Exit::usage, alone);  // usage: they do not go together
+        return worst;
+    }
+    const std::string of = input_of(error, context_.diagnostics);
+    for (report::InputResult& result : results_) {
+        const std::string name = result.name == "-" ? "<stdin>" : result.name;
+        const bool blamed = of == name || of.starts_with(name + "/");
+        result.exit = blamed ? std::optional(error.exit()) : std::nullopt;
+        if (!can_be_read_again(result.name)) continue;
+        Context quiet;
+        const std::optional<Error> problem = try_alone(result, quiet, alone);
+        // A settings.csv is no blog on its own, and what no reader knows is no graver than what brought us here.
+        if (!problem || problem->exit() == Exit::unsupported || problem->exit() == Exit::usage) continue;
+        worst = graver(worst, problem->exit());
+        show(*problem, quiet.diagnostics);
     }
     return worst;
+}
+
+// For the reports: how each of several inputs fares where together they had findings, or did not go together.
+void Run::judge_inputs(bool can_tell, const Alone& alone) {
+    for (report::InputResult& result : results_) {
+        Context quiet;
+        result.exit = std::nullopt;
+        if (can_tell && !json_.empty() && can_be_read_again(result.name)) try_alone(result, quiet, alone);
+    }
 }
 
 void Run::close(const Result& result) {
@@ -241,17 +268,21 @@ void Run::close(const Result& result) {
     }
 }
 
-Exit Run::operator()(const std::function<Result()>& work) {
+Exit Run::operator()(const std::function<Result()>& work, const Alone& alone) {
     Result result;
     try {
         shut_in();
         result = work();
+        if (results_.size() == 1)
+            results_.front().exit = result.exit;
+        else if (result.exit == Exit::findings)
+            judge_inputs(true, alone);
     } catch (const Error& error) {
         if (error.rule() == Rule::stopped || error.rule() == Rule::no_memory) throw;
         bar_.erase();
         text_.finish();
         show(error, context_.diagnostics);
-        result.exit = failed(error);
+        result.exit = failed(error, alone);
     }
     try {
         close(result);

@@ -57,14 +57,19 @@ public:
         Exit exit = Exit::ok;
         std::optional<report::Closing> closing;
     };
+    /// How the work ends with one input alone; it keeps nothing of it.
+    using Alone = std::function<Exit(const std::vector<std::string>& input, Context& context)>;
     /// Does the work, says what went wrong, closes the reports. Being stopped and running out of memory go on up.
-    Exit operator()(const std::function<Result()>& work);
+    /// @param alone otherwise an input is only read
+    Exit operator()(const std::function<Result()>& work, const Alone& alone = {});
 
 private:
     void shut_in() const;
     void show(const Error& error, const Diagnostics& names);
-    Exit failed(const Error& error);
-    void try_alone(const std::string& input, Exit& worst);
+    Exit failed(const Error& error, const Alone& alone);
+    void judge_inputs(bool can_tell, const Alone& alone);
+    std::optional<Error> try_alone(report::InputResult& result, Context& quiet, const Alone& alone) const;
+    Exit read_alone(const std::vector<std::string>& input, Context& quiet) const;
     void close(const Result& result);
 
     Console& console_;

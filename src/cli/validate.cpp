@@ -22,18 +22,27 @@ public:
         Run run(console, "validate", source_, talk_);
         for (const std::string& file : files_named(*registry_.find(options_.to), options_.write_settings))
             run.reads(file);
-        return run([&] {
-            // The loop of convert, whole, with an output that keeps nothing: the two cannot disagree.
-            const auto nothing = Output::none();
-            const Summary summary = blogferry::convert(source_.inputs, *nothing, options_, registry_, run.context());
+        const auto work = [&] {
             report::Closing closing;
-            closing.summary = summary;
+            closing.summary = read(source_.inputs, run.context());
             closing.notes_shown = talk_.volume == report::Volume::verbose;
-            return Run::Result{found(run.context().diagnostics) ? Exit::findings : Exit::ok, closing};
+            return Run::Result{verdict(run.context().diagnostics), closing};
+        };
+        return run(work, [this](const std::vector<std::string>& input, Context& context) {
+            read(input, context);
+            return verdict(context.diagnostics);
         });
     }
 
 private:
+    // The loop of convert, whole, with an output that keeps nothing: the two cannot disagree.
+    Summary read(const std::vector<std::string>& inputs, Context& context) const {
+        const auto nothing = Output::none();
+        return blogferry::convert(inputs, *nothing, options_, registry_, context);
+    }
+
+    Exit verdict(const Diagnostics& diagnostics) const { return found(diagnostics) ? Exit::findings : Exit::ok; }
+
     bool found(const Diagnostics& diagnostics) const {
         if (fail_on_ == "never") return false;
         const bool errors = diagnostics.count(Severity::error) != 0;

@@ -74,7 +74,12 @@ void JsonReport::add_inputs(const std::vector<InputResult>& inputs) {
         json_.line(1);
         json_.begin_object();
         text("name", input.name);
-        json_.member("exit", static_cast<std::int64_t>(input.exit));
+        if (input.exit) {
+            json_.member("exit", static_cast<std::int64_t>(*input.exit));
+        } else {
+            json_.key("exit");
+            json_.raw("null");
+        }
         json_.end_object();
     }
     json_.end_array();

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,7 @@ namespace blogferry::report {
 /// How one input fared.
 struct InputResult {
     std::string name;
-    Exit exit = Exit::ok;
+    std::optional<Exit> exit = Exit::ok;  ///< null in the report where a pipe, say, could not be tried on its own
 };
 
 /// Everything that is known only at the end.
