@@ -103,7 +103,8 @@ private:
         if (++depth_ > context_.limits.depth)
             throw Error(Rule::limit_depth, here(),
                         "arrays and objects are nested more than " + std::to_string(context_.limits.depth) + " deep",
-                        "if the file can be trusted, raise the limit with --limit depth=N");
+                        "if the file can be trusted, raise the limit with --limit depth=N (at most " +
+                            std::to_string(Limits::deepest) + ")");
         keep(c);
         if (c == '[' && depth_ == 3 && names_[0] == "feed" && names_[1] == "entry") {
             if (listed_) fail("a second list of entries");

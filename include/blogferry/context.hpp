@@ -10,9 +10,13 @@
 
 namespace blogferry {
 
-/// Each limit has a name, a default, a flag that raises it (--limit NAME=N) and a rule of its own.
+/// Each limit has a name, a default, a flag that raises it (--limit NAME=N) and a rule of its own; those that are fixed
+/// are in docs/limits.md.
 struct Limits {
-    std::uint64_t depth = 128;                        ///< nested XML elements
+    /// The most that `depth` counts for: a parser of JSON needs some of the stack for each level.
+    static constexpr std::uint64_t deepest = 1000;
+
+    std::uint64_t depth = 128;                        ///< nested XML elements, or arrays and objects of JSON
     std::uint64_t tag = 256 * 1024;                   ///< bytes of one start tag
     std::uint64_t record = 64ULL * 1024 * 1024;       ///< bytes of one entry
     std::uint64_t archive = 64ULL * 1024 * 1024 * 1024;  ///< bytes an archive may unpack to, all members read

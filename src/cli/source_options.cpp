@@ -41,6 +41,8 @@ void set_limit(Limits& limits, const std::string& given) {
     if (!value)
         throw Error(Rule::usage, fmt::format("--limit {} needs a number above 0, such as 512, 64K, 256M or 2G", name),
                     hint);
+    if (found->member == &Limits::depth && *value > Limits::deepest)
+        throw Error(Rule::usage, fmt::format("--limit depth can be at most {}", Limits::deepest), hint);
     limits.*(found->member) = *value;
 }
 
@@ -88,8 +90,8 @@ void add_source_options(std::vector<Option>& table, std::string_view sandbox) {
          "The language and order in which pages write dates, such as en-GB or pt-BR, when they do not say it "
          "themselves"},
         {"limit", 0, Takes::values, "NAME=N", reading,
-         "Raise a limit that protects against hostile files: depth, tag, record, archive, ratio, members. N may end in "
-         "K, M or G"},
+         "Raise a limit that protects against hostile files: depth (at most 1000), tag, record, archive, ratio, "
+         "members. N may end in K, M or G"},
         {"temp-dir", 0, Takes::value, "DIR", reading,
          "Where standard input, archive members and large files in other encodings than UTF-8 are kept while they are "
          "read; otherwise TMPDIR, or /tmp"},

@@ -32,25 +32,47 @@ public:
     Maker(std::span<const std::string> prefixes, const Location& at, Diagnostics* diagnostics)
         : prefixes_(prefixes), at_(at), diagnostics_(diagnostics) {}
 
-    // As deep as parse_tree() let it be.
-    void element(std::string_view name, const bj::object& object) {
+    std::string make(std::string_view root, const bj::object& object) {
+        begin(std::string(root), object);
+        while (!open_.empty()) {
+            if (open_.back().next == open_.back().object->end())
+                end();
+            else
+                next_child();
+        }
+        return std::move(xml_);
+    }
+
+private:
+    // An element whose start tag is written. Elements are nested here, not on the stack.
+    struct Open {
+        std::string name;
+        const bj::object* object;
+        bj::object::const_iterator next;  // the member whose turn it is
+        std::size_t item;                 // of that, if it is an array
+        std::size_t declared;             // prefixes outside of it
+    };
+
+    void begin(std::string name, const bj::object& object) {
         const std::size_t declared = inner_.size();
         declare(object);
         if (!has_prefix(name)) {
             lost(name);
-        } else {
-            xml_.append("<").append(name);
-            for (const auto& member : object) attribute(view(member.key()), member.value());
-            xml_ += '>';
-            for (const auto& member : object) child(view(member.key()), member.value());
-            xml_.append("</").append(name).append(">");
+            inner_.resize(declared);
+            return;
         }
-        inner_.resize(declared);
+        xml_.append("<").append(name);
+        for (const auto& member : object) attribute(view(member.key()), member.value());
+        xml_ += '>';
+        open_.push_back({std::move(name), &object, object.begin(), 0, declared});
     }
 
-    std::string take() { return std::move(xml_); }
+    void end() {
+        xml_.append("</").append(open_.back().name).append(">");
+        inner_.resize(open_.back().declared);
+        open_.pop_back();
+    }
 
-private:
     static bool is_scalar(const bj::value& value) { return !value.is_object() && !value.is_array(); }
 
     // "a$b" -> "a:b"; empty if that is no name.
@@ -93,28 +115,35 @@ private:
         xml_ += '"';
     }
 
-    void child(std::string_view key, const bj::value& value) {
+    void next_child() {
+        Open& parent = open_.back();
+        const std::string_view key = view(parent.next->key());
+        const bj::value& value = parent.next->value();
+        const bj::array* const array = key == text_key ? nullptr : value.if_array();
+        if (array != nullptr && parent.item < array->size()) {
+            const bj::value& item = (*array)[parent.item++];
+            if (item.is_array())
+                lost(key);
+            else
+                only_child(key, item);
+            return;
+        }
+        ++parent.next;
+        parent.item = 0;
         if (key == text_key) {
             if (is_scalar(value))
                 scalar(value);
             else
                 lost(key);
-        } else if (const bj::array* array = value.if_array()) {
-            for (const bj::value& item : *array) {
-                if (item.is_array())
-                    lost(key);
-                else
-                    only_child(key, item);
-            }
         } else if (value.is_object()) {
             only_child(key, value);
         }
     }
 
     void only_child(std::string_view key, const bj::value& value) {
-        const std::string name = name_of(key);
+        std::string name = name_of(key);
         if (name.empty()) return lost(key);
-        if (const bj::object* object = value.if_object()) return element(name, *object);
+        if (const bj::object* object = value.if_object()) return begin(std::move(name), *object);
         if (!has_prefix(name)) return lost(key);
         xml_.append("<").append(name).append(">");
         scalar(value);
@@ -161,6 +190,7 @@ private:
     }
 
     std::string xml_;
+    std::vector<Open> open_;
     std::span<const std::string> prefixes_;
     std::vector<std::string_view> inner_;  // declared by the open elements
     const Location& at_;
@@ -174,9 +204,7 @@ std::string as_xml(std::string_view object, std::string_view root, std::span<con
     bj::monotonic_resource memory;
     const bj::value tree = parse_tree(object, at, depth, &memory);
     if (!tree.is_object()) throw Error(Rule::json_malformed, at, "this is no JSON object");
-    Maker maker(prefixes, at, diagnostics);
-    maker.element(root, tree.get_object());
-    return maker.take();
+    return Maker(prefixes, at, diagnostics).make(root, tree.get_object());
 }
 
 }  // namespace blogferry::json

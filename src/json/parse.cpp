@@ -1,13 +1,15 @@
 // Boost.JSON's own parser keeps the last of duplicate keys without a word, and rounds doubles in the last place. So
 // its tokenizer is used with a handler of our own that minds both.
 
+#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 #include <charconv>
 #include <cmath>
 #include <string>
+#include <vector>
 
-#include "blogferry/diagnostics.hpp"
+#include "blogferry/context.hpp"
 #include "json_tree.hpp"
 
 namespace blogferry::json {
@@ -96,13 +98,21 @@ struct Handler {
 };
 
 /// Members of all objects that are left in the tree.
-std::size_t count_members(const bj::value& value) {
+std::size_t count_members(const bj::value& tree) {
     std::size_t members = 0;
-    if (const bj::object* object = value.if_object()) {
-        members = object->size();
-        for (const auto& member : *object) members += count_members(member.value());
-    } else if (const bj::array* array = value.if_array()) {
-        for (const bj::value& item : *array) members += count_members(item);
+    std::vector<const bj::value*> rest{&tree};
+    const auto later = [&rest](const bj::value& value) {
+        if (value.is_structured()) rest.push_back(&value);
+    };
+    while (!rest.empty()) {
+        const bj::value& value = *rest.back();
+        rest.pop_back();
+        if (const bj::object* object = value.if_object()) {
+            members += object->size();
+            for (const auto& member : *object) later(member.value());
+        } else if (const bj::array* array = value.if_array()) {
+            for (const bj::value& item : *array) later(item);
+        }
     }
     return members;
 }
@@ -116,7 +126,8 @@ Location forward(Location at, std::size_t bytes) {
 [[noreturn]] void fail(const Code& code, const Location& at, std::uint64_t depth) {
     if (code == bj::error::too_deep) {
         throw Error(Rule::limit_depth, at, "arrays and objects are nested more than " + std::to_string(depth) + " deep",
-                    "if the file can be trusted, raise the limit with --limit depth=N");
+                    "if the file can be trusted, raise the limit with --limit depth=N (at most " +
+                        std::to_string(Limits::deepest) + ")");
     }
     throw Error(Rule::json_malformed, at, "this is not JSON (" + code.message() + ")",
                 "repair the line, or make the file again with --to ndjson");
@@ -125,6 +136,8 @@ Location forward(Location at, std::size_t bytes) {
 }  // namespace
 
 bj::value parse_tree(std::string_view text, const Location& at, std::uint64_t depth, bj::storage_ptr storage) {
+    // The tokenizer calls itself for each level.
+    depth = std::min(depth, Limits::deepest);
     bj::parse_options options;
     options.max_depth = static_cast<std::size_t>(depth);
     bj::basic_parser<Handler> parser(options);

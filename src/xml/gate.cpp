@@ -227,7 +227,7 @@ void Gate::start_tag() {
     if (open_.size() + containers_.size() - 1 > context_.limits.depth)
         throw Error(Rule::limit_depth, here(begin),
                     "elements are nested more than " + std::to_string(context_.limits.depth) + " deep",
-                    "if that is right, raise it: --limit depth=N");
+                    "if that is right, raise it: --limit depth=N (at most " + std::to_string(Limits::deepest) + ")");
 }
 
 void Gate::end_tag() {

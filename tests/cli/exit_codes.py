@@ -63,6 +63,11 @@ def bad_option(verb):
 
 
 @cell(2)
+def limit_beyond_its_own(verb):
+    return verb.run('blog.xml', more=['--limit', 'depth=1001'])
+
+
+@cell(2)
 def same_file(verb):
     words = ['convert', 'blog.xml', '-o', 'blog.xml', '--to', 'wxr', '--overwrite'] if verb.name == 'convert' else ['validate', 'blog.xml', '--report', 'json=blog.xml']
     return verb.sandbox.run(*words)

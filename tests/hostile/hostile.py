@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Hostile files (cases.py): each ends with the exit code it must, in a second and 64 MiB, and harms nobody.
+"""Hostile files (cases.py): each ends with the exit code it must, in a second, 64 MiB and a stack of 256 KiB, and harms nobody.
 
     hostile.py PROGRAM [NAME...] [--list] [--keep FOLDER]
 
@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import re
+import resource
 import select
 import shutil
 import signal
@@ -21,6 +22,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 
 SECONDS, MEBIBYTES = 1.0, 64
+STACK = 256 << 10
 PATIENCE = 20
 CONTENT = '{http://purl.org/rss/1.0/modules/content/}'
 WP = '{http://wordpress.org/export/1.2/}'
@@ -32,7 +34,8 @@ class Run:
     """A finished run, measured."""
 
     def __init__(self, program, words, folder, keep=True):
-        process = subprocess.Popen([program, *words], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(folder))
+        process = subprocess.Popen([program, *words], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(folder),
+                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_STACK, (STACK, STACK)))
         self.out, self.err, self.late = b'', b'', False
         streams, until = {process.stdout: 'out', process.stderr: 'err'}, time.monotonic() + PATIENCE
         while streams:

@@ -98,8 +98,8 @@ Reading:
                           such as en-GB or pt-BR, when they do not say it
                           themselves
       --limit NAME=N      Raise a limit that protects against hostile files:
-                          depth, tag, record, archive, ratio, members. N may end
-                          in K, M or G
+                          depth (at most 1000), tag, record, archive, ratio,
+                          members. N may end in K, M or G
       --temp-dir DIR      Where standard input, archive members and large files
                           in other encodings than UTF-8 are kept while they are
                           read; otherwise TMPDIR, or /tmp

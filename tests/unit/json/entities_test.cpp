@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "blogferry/context.hpp"
 #include "support/catch.hpp"
 #include "support/full_entity.hpp"
 
@@ -186,6 +187,16 @@ TEST_CASE("nesting has a limit that names its flag") {
     CHECK(error.rule() == Rule::limit_depth);
     CHECK(error.hint().find("--limit depth=") != std::string::npos);
     CHECK_NOTHROW(from_json<Post>("{\"a\":" + std::string(40, '[') + std::string(40, ']') + "}"));
+}
+
+TEST_CASE("no limit lets nesting use up the stack") {
+    const auto nested = [](std::size_t depth) {
+        return "{\"a\":" + std::string(depth, '[') + std::string(depth, ']') + "}";
+    };
+    const Error error = refusal<Post>(nested(400'000), 2'000'000);
+    CHECK(error.rule() == Rule::limit_depth);
+    CHECK(error.what() == "arrays and objects are nested more than 1000 deep"s);
+    CHECK_NOTHROW(json::Object(nested(Limits::deepest - 1), {}, 2'000'000));
 }
 
 TEST_CASE("names and values of enumerations belong together") {
