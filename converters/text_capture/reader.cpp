@@ -83,7 +83,8 @@ private:
             throw Error(Rule::input_empty, {input_.number(), 0, 0, 0}, "is empty", "give the text of a page");
         std::string bytes = input_.all(context.limits.record);
         if (std::count(bytes.begin(), bytes.end(), '\n') > most_lines)
-            throw Error(Rule::limit_record, {input_.number(), 0, 0, 0}, "has more lines than any page",
+            throw Error(Rule::limit_record, {input_.number(), 0, 0, 0},
+                        "has more than " + std::to_string(most_lines) + " lines, the most that a page may have",
                         "give the text of one page a file");
         const std::size_t bad = text::invalid_utf8(bytes);
         if (bad == text::npos) return bytes;

@@ -8,9 +8,11 @@
 namespace blogferry::html {
 namespace {
 
-// No page of a blog has as much of them. Browsers cut pages off at a depth of 512.
-constexpr std::size_t most_depth = 1000, most_elements = 500'000, most_attributes = 1'000'000,
+// No page of a blog has as much of them. Browsers cut pages off at a depth of 512; exports are far less deep, so the
+// default of --limit depth would be too little.
+constexpr std::size_t most_depth = Limits::deepest, most_elements = 500'000, most_attributes = 1'000'000,
                       most_attributes_of_a_tag = 1024, most_names = 10'000;
+constexpr const char* fixed = "no page of a blog comes near this limit, which is fixed";
 
 bool one_of(std::uint32_t name, std::initializer_list<std::uint32_t> names) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -43,7 +45,7 @@ void Builder::build() {
 
 Error Builder::too_many(const Token& tag, std::size_t most, std::string_view what) const {
     return {Rule::limit_record, document_.at(tag.begin),
-            "there are more than " + std::to_string(most) + " " + std::string(what), "no page of a blog has as many"};
+            "there are more than " + std::to_string(most) + " " + std::string(what), fixed};
 }
 
 void Builder::start(const Token& tag) {
@@ -110,7 +112,7 @@ void Builder::open(const Token& tag, std::uint32_t n) {
             throw Error(Rule::limit_tag, document_.at(tag.begin),
                         "there are more than " + std::to_string(most_attributes_of_a_tag) +
                             " attributes in a tag, or a million in the page",
-                        "no page of a blog has as many");
+                        fixed);
     }
     const auto index = static_cast<std::uint32_t>(nodes.size());
     const auto begin = static_cast<std::uint32_t>(tag.begin), end = static_cast<std::uint32_t>(tag.end);
@@ -120,7 +122,7 @@ void Builder::open(const Token& tag, std::uint32_t n) {
     if (open_.size() > most_depth)
         throw Error(Rule::limit_depth, document_.at(tag.begin),
                     "elements are nested more than " + std::to_string(most_depth) + " deep",
-                    "no page of a blog is nested like that");
+                    fixed);
     open_.push_back({index, n});
     ++open_count_[n];
     if (drawing) ++foreign_;

@@ -99,7 +99,7 @@ std::string page_of(const Input& input, Context& context) {
     if (input.size() == 0) throw Error(Rule::input_empty, whole, "is empty", "save the page again");
     if (input.size() > largest_page)
         throw Error(Rule::limit_record, whole,
-                    "has " + std::to_string(input.size()) + " bytes, more than any page of a blog",
+                    "has " + std::to_string(input.size()) + " bytes, more than the 16 MiB that a page may have",
                     "give pages as browsers save them, one a file");
     std::string encoding = encoding_of(input.head());
     const bool known = encoding.empty() || encoding == "UTF-8" || encoding == windows;

@@ -38,6 +38,16 @@ std::optional<Rule> refused(Work work) {
     return std::nullopt;
 }
 
+template <class Work>
+std::string hint_of(Work work) {
+    try {
+        work();
+    } catch (const Error& e) {
+        return e.hint();
+    }
+    return {};
+}
+
 std::string repeated(std::string_view piece, std::size_t times) {
     std::string result;
     for (std::size_t i = 0; i < times; ++i) result += piece;
@@ -153,6 +163,8 @@ TEST_CASE("Text is what a reader sees") {
 TEST_CASE("What no page has is refused, with its place") {
     const auto parse = [](std::string source) { return [source] { const Document document(source, 0, {}); }; };
     CHECK(refused(parse(repeated("<div>", 100'000))) == Rule::limit_depth);
+    CHECK(hint_of(parse(repeated("<div>", 100'000))).find("fixed") != std::string::npos);
+    CHECK(hint_of(parse("<div a='" + repeated("x", 300'000) + "'>")).find("--limit tag=N") != std::string::npos);
     CHECK(refused(parse("<div" + repeated(" a", 100'000) + ">")) == Rule::limit_tag);
     CHECK(refused(parse("<div a='" + repeated("x", 300'000) + "'>")) == Rule::limit_tag);
     CHECK(refused(parse(repeated("<br>", 600'000))) == Rule::limit_record);
