@@ -8,6 +8,7 @@
 #include "console.hpp"
 #include "last_resort.hpp"
 #include "signals.hpp"
+#include "text/icu_reserve.hpp"
 
 namespace {
 
@@ -25,6 +26,7 @@ int main(int count, char** words) {
     prepare_unwinding();
     cli::keep_standard_streams();
     try {
+        text::set_memory_aside_for_icu();
         cli::Signals signals;
         cli::Console console(signals.token());
         const auto work = [&] {

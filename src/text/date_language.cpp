@@ -77,16 +77,18 @@ std::u32string without(std::u32string text, std::u32string_view characters) {
     return text;
 }
 
-UDateFormat* open_format(const std::string& locale, UDateFormatStyle time, UDateFormatStyle date, UErrorCode& status) {
-    UDateFormat* const format = udat_open(time, date, locale.c_str(), no_zone.data(),
-                                          static_cast<int32_t>(no_zone.size()), nullptr, 0, &status);
+using Format = std::unique_ptr<UDateFormat, CloseFormat>;
+
+Format open_format(const std::string& locale, UDateFormatStyle time, UDateFormatStyle date, UErrorCode& status) {
+    Format format(udat_open(time, date, locale.c_str(), no_zone.data(), static_cast<int32_t>(no_zone.size()), nullptr,
+                            0, &status));
     require_memory(status);
     return format;
 }
 
 std::u16string pattern_of(const std::string& locale, UDateFormatStyle time, UDateFormatStyle date) {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UDateFormat, CloseFormat> format(open_format(locale, time, date, status));
+    const Format format = open_format(locale, time, date, status);
     if (U_FAILURE(status)) return {};
     std::u16string pattern(200, u'\0');
     const int32_t length =
@@ -119,7 +121,7 @@ FoldedDate fold_date(std::string_view text) { return fold_date(from_utf8(text));
 DateLanguage::DateLanguage(const std::string& locale, bool gregorian, std::string_view words_before_time)
     : locale_(locale), gregorian_(gregorian) {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UDateFormat, CloseFormat> format(open_format(locale, UDAT_FULL, UDAT_FULL, status));
+    const Format format = open_format(locale, UDAT_FULL, UDAT_FULL, status);
     if (U_FAILURE(status)) return;
     const auto each = [&](UDateFormatSymbolType type, auto&& take) {
         UErrorCode ok = U_ZERO_ERROR;

@@ -10,15 +10,17 @@
 #include <string_view>
 #include <utility>
 
+#include "text/icu_reserve.hpp"
+
 namespace blogferry::text {
 
 inline void require_memory(UErrorCode status) {
-    if (status == U_MEMORY_ALLOCATION_ERROR) throw std::bad_alloc();
+    if (status == U_MEMORY_ALLOCATION_ERROR || icu_is_starved()) throw std::bad_alloc();
 }
 
 /// The string itself. @throws std::bad_alloc if memory ran out while it was made
 inline icu::UnicodeString whole(icu::UnicodeString string) {
-    if (string.isBogus()) throw std::bad_alloc();
+    if (string.isBogus() || icu_is_starved()) throw std::bad_alloc();
     return string;
 }
 
