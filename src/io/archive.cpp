@@ -133,6 +133,7 @@ void Archive::open(Packing packing, Layout layout) {
     archive_read_set_skip_callback(a, &Archive::on_skip);
     const Within names(names_.get());
     if (archive_read_open1(a) == ARCHIVE_OK) return;
+    require_memory();
     // Damage in the packing shows here too; reading it as a single file then tells.
     not_an_archive_ = packed_whole_ && !single_ && !parked_;
     if (!not_an_archive_) damaged();
@@ -177,10 +178,13 @@ void Archive::rethrow_parked() {
     if (parked_) std::rethrow_exception(std::exchange(parked_, nullptr));
 }
 
+void Archive::require_memory() const {
+    if (archive_errno(archive_.get()) == ENOMEM || errno == ENOMEM) throw std::bad_alloc();
+}
+
 void Archive::damaged() {
     rethrow_parked();
-    const int error = archive_errno(archive_.get());
-    if (error == ENOMEM || errno == ENOMEM) throw std::bad_alloc();
+    require_memory();
     const char* why = archive_error_string(archive_.get());
     throw failure(Rule::archive_damaged, name_,
                   std::string("the archive is damaged here: ") + (why != nullptr ? why : "unknown reason"), get_again);

@@ -81,6 +81,7 @@ private:
     void require_end_mark() const;
     [[noreturn]] void damaged();
     void rethrow_parked();
+    void require_memory() const;
     [[noreturn]] void refuse_names() const;
     void refuse_encrypted() const;
     void count(std::uint64_t bytes);

@@ -164,7 +164,7 @@ void error(void* user, xmlErrorPtr problem) noexcept {
 }
 
 /// libxml2 cannot always tell whose memory ran out: what has no parser to go to goes to the thread's own handler, which
-/// by default prints. While this lives, it is kept instead.
+/// by default prints. While this lives, it is kept instead, and nothing is printed.
 class Watch {
 public:
     Watch() noexcept : handler_(xmlStructuredError), context_(xmlStructuredErrorContext) {
@@ -263,15 +263,18 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
     // limit of 10 MB for one text; the gate has its own.
     xmlCtxtUseOptions(context.get(), XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_HUGE);
     xmlSwitchEncoding(context.get(), XML_CHAR_ENCODING_UTF8);
+    errno = 0;
     xmlParseDocument(context.get());
 
-    if (r.no_memory) throw std::bad_alloc();
+    // To libxml2 a name that it has no memory for may be a missing name: what it says then is not to be believed.
+    const bool wrong = !r.message.empty() || !context->wellFormed;
+    if (r.no_memory || (wrong && errno == ENOMEM)) throw std::bad_alloc();
     watch.require_memory();
     if (r.failed) throw Error(Rule::internal, record.at, "an exception inside an XML callback");
     if (r.too_many)
         throw Error(Rule::limit_tag, place_of(r, record, root.size()), "there are more than " + std::string(r.too_many),
                     "no export has that; was the file made by hand?");
-    if (!r.message.empty() || !context->wellFormed)
+    if (wrong)
         throw Error(Rule::xml_malformed, place_of(r, record, root.size()),
                     r.message.empty() ? "the entry is not well-formed" : r.message,
                     "the file was damaged or edited; export the blog again, or mend this place");
@@ -302,21 +305,6 @@ bool accepted(std::string_view name) {
            lower == "gb2312" || lower == "gbk" || lower == "gb18030" || lower == "big5";
 }
 
-// libxml2's converters print what they make of wrong bytes; what is wrong is said by an Error.
-class Quiet {
-public:
-    Quiet() : handler_(xmlStructuredError), user_(xmlStructuredErrorContext) {
-        xmlSetStructuredErrorFunc(nullptr, [](void*, xmlErrorPtr) {});
-    }
-    ~Quiet() { xmlSetStructuredErrorFunc(user_, handler_); }
-    Quiet(const Quiet&) = delete;
-    Quiet& operator=(const Quiet&) = delete;
-
-private:
-    xmlStructuredErrorFunc handler_;
-    void* user_;
-};
-
 }  // namespace
 
 std::unique_ptr<Input> transcoded(const Input& input, const std::string& encoding, std::size_t begin,
@@ -337,7 +325,6 @@ std::unique_ptr<Input> transcoded(const Input& input, const std::string& encodin
     struct Release { void operator()(xmlBufferPtr b) const noexcept { xmlBufferFree(b); } };
     const std::unique_ptr<xmlBuffer, Release> in(xmlBufferCreate()), out(xmlBufferCreate());
     if (!in || !out) throw std::bad_alloc();
-    const Quiet quiet;
     Collector result(context);
     std::string chunk(256 * 1024, '\0');
     for (std::uint64_t at = begin; at < input.size();) {
@@ -350,6 +337,7 @@ std::unique_ptr<Input> transcoded(const Input& input, const std::string& encodin
         for (;;) {
             const int before = xmlBufferLength(in.get());
             const int converted = xmlCharEncInFunc(handler.get(), out.get(), in.get());
+            watch.require_memory();
             if (converted == -2 || (converted < 0 && before > 16))
                 throw Error(Rule::text_encoding, {input.number(), 0, 0, at - got},
                             "bytes that are not valid " + encoding,
