@@ -1,5 +1,6 @@
 """The program on a bench: commands whose outcome is known, and what must be left of them when something goes wrong."""
 import contextlib
+import gzip
 import json
 import math
 import os
@@ -125,6 +126,35 @@ class Bench:
             Command('zip to json', ['convert', 'in/takeout.zip', '-o', 'out/blog.json', '--overwrite'], OLD),
             Command('folder to json', ['convert', 'in/folder', '-o', 'out/blog.json', '--overwrite'], OLD),
             Command('UTF-16 to ndjson', ['convert', 'in/utf16.xml', '-o', 'out/blog.ndjson', '--overwrite'], OLD))]
+
+    def readers(self):
+        """A small blog of each kind that is read, files that rename authors and labels, and the list of authors."""
+        def conversion(name, source, *words):
+            command = ['convert', os.path.join(FIXTURES, source), '-o', 'out/blog.wxr', '--overwrite', *words]
+            return self.learn(Command(name, command, OLD))
+
+        def mapped(option, case, name):
+            folder = os.path.join('targets', 'wxr', case)
+            return conversion('NDJSON and ' + option, os.path.join(folder, 'input.ndjson'),
+                              '-O', '%s=%s' % (option, os.path.join(FIXTURES, folder, name)))
+
+        small = self.read('in/small.xml')
+        self.write('in/koi8.xml', small.decode().replace("'UTF-8'", "'KOI8-R'").encode('koi8-r'))
+        self.write('in/small.xml.gz', gzip.compress(small))
+        return [
+            conversion('WXR', 'wxr/export_1_2/input.xml'),
+            conversion('text capture', 'text_capture/arabic/page.txt'),
+            conversion('text capture, another calendar', 'text_capture/thai/page.txt'),
+            conversion('page', 'blogger_page/threaded/page.html'),
+            conversion('Atom', 'blogger_feed/atom_full/index.html'),
+            conversion('RSS', 'blogger_feed/rss/input.xml'),
+            conversion('JSON feed', 'blogger_feed/json/input.json'),
+            mapped('authors', 'author_map', 'authors.csv'),
+            mapped('label-map', 'label_map', 'labels.csv'),
+            conversion('tar', 'blogger_takeout/tgz/takeout.tgz'),
+            conversion('packed file', self.path('in', 'small.xml.gz')),
+            conversion('KOI8', self.path('in', 'koi8.xml')),
+            self.learn(Command('authors', ['authors', 'in/small.xml', '-o', 'out/authors.csv', '--overwrite'], OLD))]
 
     def to_stdout(self, source):
         words = ['convert', 'in/' + source, '-o', '-', '--to', 'ndjson']
@@ -287,15 +317,15 @@ def tells_of(code, report):
 class Drill:
     """Counts points and violations. In the slice only every k-th point is tried, so that there are about `most`."""
 
-    def __init__(self, bench, name, most=None, whole=None):
+    def __init__(self, bench, name, most=None, whole=()):
         self.bench, self.name, self.most, self.whole = bench, name, most, whole
         self.points = self.missed = 0
         self.violations, self.notes, self.steps = [], [], []
 
     def sample(self, points, command, how='', most=None):
         """Those of the points that are tried: every k-th so that there are about `most`, where that is said; otherwise
-        all in a full run, and some in the slice. The points of `whole` are all tried always."""
-        points, most = list(points), most or (None if self.bench.full or command is self.whole else self.most)
+        all in a full run, and some in the slice. Those of the commands in `whole` are all tried always."""
+        points, most = list(points), most or (None if self.bench.full or command in self.whole else self.most)
         step = max(1, math.ceil(len(points) / most)) if most else 1
         if step > 1:
             self.steps.append('%s%s: every %s of %d' % (command, how, ordinal(step), len(points)))

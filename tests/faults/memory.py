@@ -30,10 +30,10 @@ def run(bench, command, **more):
     return outcome, failed == b'x', int(count or 0)
 
 
-def allocations(bench, commands, most, large, most_large):
+def allocations(bench, commands, most, whole, large, most_large):
     """Exit 10, or 0 with the right output; nothing else, whichever library asked for the memory. Of the large commands
     always only some points."""
-    drill = Drill(bench, 'every allocation fails', most, whole=commands[0])
+    drill = Drill(bench, 'every allocation fails', most, whole)
     codes = collections.Counter()
     for command in commands:
         fail_each(bench, drill, codes, command)

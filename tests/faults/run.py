@@ -30,13 +30,17 @@ def drills(bench):
     def everything():
         return bench.conversions() + bench.others() + (replacing('large.xml') if full else [])
 
+    def allocations():
+        others, readers = bench.others(), bench.readers()
+        return memory.allocations(bench, others + readers + replacing('small.xml'), 40, (others[0], readers[0]),
+                                  replacing('large.xml'), 500 if full else 10)
+
     return {
         'kill-calls': lambda: syscalls.kill(bench, everything(), 20),
         'error-calls': lambda: syscalls.errors(bench, everything(), 25),
         'lies': lambda: syscalls.lies(bench, bench.conversion('sqlite'), 40),
         'order': lambda: syscalls.order(bench, bench.conversions() + replacing('large.xml')),
-        'allocations': lambda: memory.allocations(bench, bench.others() + replacing('small.xml'), 40,
-                                                  replacing('large.xml'), 500 if full else 10),
+        'allocations': allocations,
         'kills': lambda: moments.kills(bench, replacing('large.xml'), 2000 if full else 40),
         'stops': lambda: moments.stops(bench, replacing('large.xml'), 600 if full else 36),
         'insists': lambda: moments.insists(bench, replacing('large.xml'), 600 if full else 24),
