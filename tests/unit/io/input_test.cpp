@@ -124,7 +124,8 @@ TEST_CASE("what is collected is an input, in memory or spooled") {
     for (const std::size_t size : {0, 1000, 3'000'000}) {
         const std::string bytes = many_bytes(size);
         Collector collector(context);
-        for (std::size_t at = 0; at < size; at += 100'000) collector.append(std::string_view(bytes).substr(at, 100'000));
+        for (std::size_t at = 0; at < size; at += 100'000)
+            collector.append(std::string_view(bytes).substr(at, 100'000));
         const auto input = collector.take("collected");
         CHECK(input->name() == "collected");
         CHECK(context.diagnostics.input_name(input->number()) == "collected");
