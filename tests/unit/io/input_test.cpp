@@ -121,7 +121,7 @@ TEST_CASE("a FIFO is spooled") {
 
 TEST_CASE("what is collected is an input, in memory or spooled") {
     Context context;
-    for (const std::size_t size : {0, 1000, 3'000'000}) {
+    for (const std::size_t size : {0U, 1000U, 3'000'000U}) {
         const std::string bytes = many_bytes(size);
         Collector collector(context);
         for (std::size_t at = 0; at < size; at += 100'000)
