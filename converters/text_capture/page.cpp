@@ -11,14 +11,29 @@ namespace {
 /// A name is no longer, in bytes.
 constexpr std::size_t longest_name = 120;
 
+bool ends_in_colon(std::string_view text) {
+    text = text::trim(text);
+    return text.ends_with(':') || text.ends_with("：");
+}
+
 std::vector<Line> lines_of(std::string_view bytes) {
     std::vector<Line> lines;
+    const auto add = [&](std::string_view text, std::size_t number) {
+        const auto offset = static_cast<std::size_t>(text.data() - bytes.data());
+        lines.push_back({text, offset, number, text::classify(text), {}, false, false, {}});
+    };
+    std::size_t number = 0;
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
         std::string_view text = bytes.substr(at, end - at);
         if (text.ends_with('\r')) text.remove_suffix(1);
         if (at == 0 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-        lines.push_back({text, at, text::classify(text), {}, false, false, {}});
+        ++number;
+        add(text, number);
+        if (lines.back().is(Kind::posted_by)) {
+            lines.pop_back();
+            for (const std::string_view part : text::parts_of_author_line(text)) add(part, number);
+        }
         at = end + 1;
     }
     return lines;
@@ -96,7 +111,7 @@ private:
         std::size_t counts = 0, colons = 0;
         bool spaced = false;
         for (const Line& l : lines_) {
-            if (l.is(Kind::comment_count)) ++counts, colons += has_colon(l) ? 1 : 0;
+            if (l.is(Kind::comment_count)) ++counts, colons += ends_in_colon(l.text) ? 1 : 0;
             spaced = spaced || l.said.spaced;
         }
         const auto foreign = [&](std::string_view language) {
@@ -107,7 +122,7 @@ private:
             l.timed = l.is(Kind::posted_by) && has_time(i);
             const bool own_text =
                 // "No comment.", where Blogger says "2 comments:"
-                (l.is(Kind::comment_count) && colons > 0 && 2 * colons >= counts && !has_colon(l)) ||
+                (l.is(Kind::comment_count) && colons > 0 && 2 * colons >= counts && !ends_in_colon(l.text)) ||
                 // "Mombasa...", where Blogger says "Ada sa..."
                 (l.is(Kind::said) && spaced && !l.said.spaced) ||
                 // "Autor: Ada", where Blogger says "Publicado por"
@@ -116,10 +131,6 @@ private:
             if (own_text) l.said = {};
         }
     }
-    static bool has_colon(const Line& l) {
-        const std::string_view text = text::trim(l.text);
-        return text.ends_with(':') || text.ends_with("：");
-    }
 
     void look_ahead() {
         Ahead ahead;
@@ -127,7 +138,8 @@ private:
         for (std::size_t i = count(); i-- > 0;) {
             Line& l = lines_[i];
             if (l.is(Kind::post_comment)) behind_last_end_ = std::max(behind_last_end_, i + 1);
-            if (is_sign_of_post(l)) behind_last_sign_ = std::max(behind_last_sign_, i + 1);
+            // Below a date header links to share do too: some templates have nothing else there.
+            if (is_sign_of_post(l) || l.is(Kind::share)) behind_last_sign_ = std::max(behind_last_sign_, i + 1);
             l.ahead = ahead;
             l.certain = ends_page(l) && (end_follows || !as_a_text_may_say(l));
             if (l.certain || l.is_day()) ahead = {false, false, false, ahead.box};
@@ -211,7 +223,7 @@ private:
         // Without a date header nothing says where the page's own head ends.
         std::size_t i = skip_blanks(0);
         while (i < count() && (line(i).is(Kind::pager) || line(i).is(Kind::blank))) ++i;
-        return behind_last_sign_ > 0 && i < count() && is_text(line(i)) ? i : count();
+        return any({i, count()}, is_sign_of_post) && is_text(line(i)) ? i : count();
     }
 
     /// Since 2017 templates have title, author or share links, and the day below them.
@@ -234,6 +246,8 @@ private:
         for (std::size_t i = from; i < count() && next == count(); ++i)
             if (line(i).is_day() && i + 1 < behind_last_sign_) next = i;
         page_.behind += texts({from, next});
+        for (std::size_t i = from; i < next; ++i)
+            if (line(i).is_day()) page_.days_behind.push_back(i);
         return next;
     }
 

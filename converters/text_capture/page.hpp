@@ -27,6 +27,7 @@ struct Ahead {
 struct Line {
     std::string_view text;  ///< without its line break
     std::size_t offset = 0;
+    std::size_t number = 0;  ///< of the file's line, which may hold several of the template's
     text::PageLine said;
     std::vector<text::DateReading> dates;  ///< of a line that is a day or a time and nothing else
     bool timed = false;                    ///< of an author's line: the time is said with it
@@ -72,8 +73,9 @@ struct PostPlace {
 struct Page {
     std::vector<Line> lines;
     std::vector<PostPlace> posts;
-    std::size_t before = 0, behind = 0;   ///< lines of text outside of posts
-    std::optional<std::string> language;  ///< if the page leaves no doubt
+    std::size_t before = 0, behind = 0;    ///< lines of text outside of posts
+    std::vector<std::size_t> days_behind;  ///< date headers among the lines behind
+    std::optional<std::string> language;   ///< if the page leaves no doubt
 };
 
 /// @param bytes valid UTF-8; the page refers to it

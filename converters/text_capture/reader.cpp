@@ -1,5 +1,7 @@
 #include "reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_map>
 #include <variant>
@@ -32,6 +34,7 @@ public:
             context.diagnostics.report(
                 Rule::capture_no_post, {input.number(), 0, 0, 0}, {}, {},
                 "there is no date header, no comment count and no author's line in it; nothing is read");
+        if (!page.days_behind.empty()) say_unread(page, context.diagnostics);
         if (page.before > 0) context.diagnostics.not_carried("line before the first post", page.before);
         if (page.behind > 0) context.diagnostics.not_carried("line outside of the posts", page.behind);
     }
@@ -93,6 +96,18 @@ private:
                     "a byte here is not valid UTF-8", "convert the text to UTF-8");
     }
 
+    /// A sidebar may have dates too, but so has a post whose footer nobody knows.
+    void say_unread(const Page& page, Diagnostics& diagnostics) const {
+        const std::vector<std::size_t>& days = page.days_behind;
+        const Line& first = page.lines[days.front()];
+        const std::string others = days.size() > 1 ? fmt::format(", and {} more below it", days.size() - 1) : "";
+        diagnostics.report(
+            Rule::post_start_unclear, {input_.number(), first.number, 1, first.offset}, {}, {},
+            fmt::format("\"{}\" is a date outside of the posts{}, but no post's end stands below it; what follows it is "
+                        "not read",
+                        text::printable(text::trim(first.text), 80), others));
+    }
+
     template <class T>
     static void say(const std::vector<Note>& notes, const T& entity, Diagnostics& diagnostics) {
         for (const Note& note : notes)
@@ -101,8 +116,8 @@ private:
 
     /// A record is the lines of one post or comment; that of a post goes as far as what it keeps of its comments.
     Location begin(const Page& page, Range lines) const {
-        const std::size_t offset = page.lines[lines.begin].offset;
-        return {input_.number(), lines.begin + 1, 1, offset};
+        const Line& line = page.lines[lines.begin];
+        return {input_.number(), line.number, 1, line.offset};
     }
     static std::size_t end(const Page& page, Range lines, std::size_t size) {
         return lines.end < page.lines.size() ? page.lines[lines.end].offset : size;

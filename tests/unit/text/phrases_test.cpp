@@ -176,6 +176,45 @@ TEST_CASE("a line says whether it has the blanks of its page, and whether a text
     CHECK_FALSE(text::classify("Newer PostOlder PostHome").lone);
 }
 
+TEST_CASE("a count behind author and time is a part of its own, in every language") {
+    for (const text::Phrases& row : text::phrases()) {
+        if (row.posted_by.empty()) continue;
+        CAPTURE(std::string(row.language));
+        const std::string at(text::split(row.at, '|').front());
+        const std::string byline = std::string(text::split(row.posted_by, '|').front()) + " Ivo Brandt " + at + " 06:32";
+        const auto check = [&](const std::string& count) {
+            CAPTURE(count);
+            for (const char* const blank : {" ", "   ", ""}) {
+                const std::string line = byline + blank + count;
+                const auto parts = text::parts_of_author_line(line);
+                REQUIRE(parts.size() == 2);
+                CHECK(text::trim(parts[0]) == byline);
+                CHECK(parts[1] == count);
+            }
+        };
+        each(row.no_comments, [&](const std::string& none) { check(none + ":"); });
+        each(row.comments, [&](const std::string& word) {
+            if (!word.ends_with('*') && text::classify("2 " + word).kind == Kind::comment_count) check("2 " + word + ":");
+        });
+    }
+}
+
+TEST_CASE("the parts of an author's line") {
+    using Parts = std::vector<std::string_view>;
+    CHECK(text::parts_of_author_line("Posted by Ada at 6:32 AM") == Parts{"Posted by Ada at 6:32 AM"});
+    CHECK(text::parts_of_author_line("Posted by Ada at 6:32 AM 2 comments: Labels: lamps, port") ==
+          Parts{"Posted by Ada at 6:32 AM ", "2 comments: ", "Labels: lamps, port"});
+    CHECK(text::parts_of_author_line("Posted by Ada at 6:32 AM Email ThisBlogThis!Share to X No comments:") ==
+          Parts{"Posted by Ada at 6:32 AM ", "Email ThisBlogThis!Share to X ", "No comments:"});
+    CHECK(text::parts_of_author_line("Posted by Ada at 21:11 1,234 comments:") ==
+          Parts{"Posted by Ada at 21:11 ", "1,234 comments:"});
+    CHECK(text::parts_of_author_line("Posted by Ada on 6.12 11 comments") ==
+          Parts{"Posted by Ada on 6.12 ", "11 comments"});
+    CHECK(text::parts_of_author_line("Posted by Ada 3 comments:") == Parts{"Posted by Ada ", "3 comments:"});
+    CHECK(text::parts_of_author_line("Posted by demand, 3 comments") == Parts{"Posted by demand, 3 comments"});
+    CHECK(text::parts_of_author_line("Posted by") == Parts{"Posted by"});
+}
+
 TEST_CASE("what an author writes is text") {
     const std::string samples[] = {
         "We went home.",
