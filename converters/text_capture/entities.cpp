@@ -153,11 +153,11 @@ PostDraft draft(const Page& page, const PostPlace& place, std::size_t begin) {
         const Line& line = page.lines[i];
         const bool count = line.is(Kind::comment_count);
         if (!count && !line.is_day()) continue;
-        draft.notes.push_back(
-            {Rule::post_start_unclear, "content",
-             fmt::format("\"{}\" in line {} is {}; read as text", text::printable(text::trim(line.text), 80), line.number,
-                         count ? "a number of comments, but a post's end stands below it"
-                               : "a date, but no post's end stands above it")});
+        draft.notes.push_back({Rule::post_start_unclear, "content",
+                               fmt::format("\"{}\" in line {} is {}; read as text",
+                                           text::printable(text::trim(line.text), 80), line.number,
+                                           count ? "a number of comments, but a post's end stands below it"
+                                                 : "a date, but no post's end stands above it")});
         break;
     }
     if (!place.loose.empty())

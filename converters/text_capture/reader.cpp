@@ -103,9 +103,10 @@ private:
         const std::string others = days.size() > 1 ? fmt::format(", and {} more below it", days.size() - 1) : "";
         diagnostics.report(
             Rule::post_start_unclear, {input_.number(), first.number, 1, first.offset}, {}, {},
-            fmt::format("\"{}\" is a date outside of the posts{}, but no post's end stands below it; what follows it is "
-                        "not read",
-                        text::printable(text::trim(first.text), 80), others));
+            fmt::format(
+                "\"{}\" is a date outside of the posts{}, but no post's end stands below it; what follows it is "
+                "not read",
+                text::printable(text::trim(first.text), 80), others));
     }
 
     template <class T>

@@ -181,7 +181,8 @@ TEST_CASE("a count behind author and time is a part of its own, in every languag
         if (row.posted_by.empty()) continue;
         CAPTURE(std::string(row.language));
         const std::string at(text::split(row.at, '|').front());
-        const std::string byline = std::string(text::split(row.posted_by, '|').front()) + " Ivo Brandt " + at + " 06:32";
+        const std::string byline =
+            std::string(text::split(row.posted_by, '|').front()) + " Ivo Brandt " + at + " 06:32";
         const auto check = [&](const std::string& count) {
             CAPTURE(count);
             for (const char* const blank : {" ", "   ", ""}) {
@@ -194,7 +195,8 @@ TEST_CASE("a count behind author and time is a part of its own, in every languag
         };
         each(row.no_comments, [&](const std::string& none) { check(none + ":"); });
         each(row.comments, [&](const std::string& word) {
-            if (!word.ends_with('*') && text::classify("2 " + word).kind == Kind::comment_count) check("2 " + word + ":");
+            if (!word.ends_with('*') && text::classify("2 " + word).kind == Kind::comment_count)
+                check("2 " + word + ":");
         });
     }
 }
