@@ -13,6 +13,14 @@ using html::Element;
 constexpr std::string_view below_floats[] = {"<div style='clear: both;'></div>", "<div style=\"clear: both;\"></div>",
                                              "<div style='clear:both;'></div>", "<div class='clear'></div>"};
 
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+std::string without_blanks(std::string_view text) {
+    std::string rest(text);
+    std::erase_if(rest, is_space);
+    return rest;
+}
+
 std::string_view without_fragment(std::string_view href) { return href.substr(0, href.find('#')); }
 
 // To a post as a whole, and not to some place in its text.
@@ -54,6 +62,7 @@ public:
             text_.remove_prefix(std::min(child.outer().size(), text_.size()));
             text_ = text::trim(text_);
         }
+        leave_template_out(children);
         return text_;
     }
 
@@ -73,6 +82,27 @@ private:
         if (text_.ends_with(closing)) text_.remove_suffix(closing.size());
     }
 
+    // Some themes have the whole text twice: as a template for their script, and for readers without scripts.
+    void leave_template_out(std::vector<Element> children) {
+        for (std::string_view text = text_; !text.empty();) {
+            const auto first = std::find_if(children.begin(), children.end(),
+                                            [&](const Element& child) { return begin_of(child) == text.data(); });
+            if (first == children.end()) return;
+            if (first->outer().size() == text.size() && first->name() == "div") {
+                text = text::trim(first->inner());
+                children = first->children();
+                continue;
+            }
+            const auto second = first + 1;
+            const bool pair = first->is("script[type=text/template]") && second != children.end() &&
+                              second->name() == "noscript" &&
+                              text::trim(text.substr(first->outer().size())) == second->outer();
+            if (pair && without_blanks(first->inner()) == without_blanks(second->inner()))
+                text_ = text::trim(second->inner());
+            return;
+        }
+    }
+
     bool is_title(const std::optional<Element>& element) const {
         return element && place_.title && *element == *place_.title;
     }
@@ -87,9 +117,8 @@ private:
     // "(<a …>16 comments</a>)": brackets of the theme do not count.
     bool stands_at_end(const Element& element) const {
         const char* const behind = begin_of(element) + element.outer().size();
-        return behind <= end() && std::all_of(behind, end(), [](char c) {
-                   return c == ')' || c == '(' || c == ' ' || c == '\n' || c == '\r' || c == '\t';
-               });
+        return behind <= end() &&
+               std::all_of(behind, end(), [](char c) { return c == ')' || c == '(' || is_space(c); });
     }
 
     // Its own address at the end of a text, on a page that lists posts, is the link to the rest of it.

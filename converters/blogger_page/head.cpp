@@ -23,11 +23,11 @@ std::string first_attribute(const Element& root, std::string_view hook, std::str
     return found ? attribute(*found, name) : std::string();
 }
 
-// "Harbour Notes - Atom" -> "Harbour Notes"
-std::string without_kind(std::string title) {
-    for (const char* const kind : {" - Atom", " - RSS"})
-        if (title.ends_with(kind)) title.resize(title.size() - std::string_view(kind).size());
-    return title;
+// "Harbour Notes - Atom" -> "Harbour Notes". What others write there need not be the blog's name: "RSS 2.0".
+std::string name_in_feed_title(const std::string& title) {
+    for (const std::string_view kind : {" - Atom", " - RSS"})
+        if (title.ends_with(kind)) return title.substr(0, title.size() - kind.size());
+    return {};
 }
 
 bool is_dated(std::string_view path) {
@@ -54,7 +54,7 @@ void read_feeds(const Element& root, Site& site) {
         const std::string type = attribute(link, "type"), href = attribute(link, "href"), rel = attribute(link, "rel");
         const bool feed = type == "application/atom+xml" || type == "application/rss+xml";
         if (!feed || href.find("/comments/default") != std::string::npos) continue;
-        if (site.title.empty()) site.title = without_kind(attribute(link, "title"));
+        if (site.title.empty()) site.title = name_in_feed_title(attribute(link, "title"));
         if (rel == "service.post" && site.id.empty())
             site.id = number_behind(href, href.find("/feeds/") != std::string::npos ? "/feeds/" : "/atom/");
         if (rel != "alternate" || !text::is_absolute_url(href)) continue;
