@@ -7,6 +7,7 @@
 #include "entities.hpp"
 #include "hooks.hpp"
 #include "text/blogger.hpp"
+#include "text/comment_order.hpp"
 #include "text/hash.hpp"
 #include "text/phrases.hpp"
 #include "text/strings.hpp"
@@ -121,7 +122,8 @@ std::string_view text_of(const Element& body) {
     return text::trim(body.inner());
 }
 
-void read_time(const std::optional<Element>& stamp, const Post& post, const Dates& dates, Draft<Comment>& draft) {
+void read_time(const std::optional<Element>& stamp, const text::CommentOrder& order,
+               const std::optional<std::size_t>& parent, const Dates& dates, Draft<Comment>& draft) {
     Comment& comment = draft.entity;
     if (!stamp) return;
     std::string written;
@@ -143,14 +145,8 @@ void read_time(const std::optional<Element>& stamp, const Post& post, const Date
     if (reading == nullptr) return;
     if (reading->day) {
         comment.published = text::timestamp(*reading->day, *reading);
-    } else if (post.published && post.published->precision <= Precision::day) {
-        // What day it was is what the blog's clock showed.
-        const auto local = post.published->instant + post.published->offset.value_or(std::chrono::minutes(0));
-        comment.published =
-            text::timestamp(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(local)), *reading);
-        draft.notes.push_back(
-            {Rule::day_of_post, "published",
-             fmt::format("says only \"{}\"; the day is taken from its post", text::printable(written, 40))});
+    } else if ((comment.published = order.earliest(parent, *reading))) {
+        draft.notes.push_back({Rule::day_at_earliest, "published", text::only_a_time(written, *comment.published)});
     }
 }
 
@@ -159,6 +155,7 @@ void read_time(const std::optional<Element>& stamp, const Post& post, const Date
 std::vector<Draft<Comment>> draft_comments(const Element& in, const Post& post, const Head& head, const Dates& dates) {
     std::vector<Draft<Comment>> drafts;
     Comments comments(in);
+    text::CommentOrder order(post.published);
     for (std::size_t i = 0; i < comments.places().size(); ++i) {
         const CommentPlace& place = comments.places()[i];
         Draft<Comment> draft;
@@ -174,8 +171,9 @@ std::vector<Draft<Comment>> draft_comments(const Element& in, const Post& post, 
             comments.first(i, ".deleted-comment").has_value() ||
             (body && text::classify(text::cut_utf8(body->text(), 200)).kind == text::PageLine::Kind::removed);
         comment.status = removed ? CommentStatus::removed : CommentStatus::approved;
-        read_time(comments.first(i, ".datetime, .comment-timestamp, .comment-date, .comment-time, time"), post, dates,
-                  draft);
+        read_time(comments.first(i, ".datetime, .comment-timestamp, .comment-date, .comment-time, time"), order,
+                  place.parent, dates, draft);
+        order.add(place.parent, comment.published);
         draft.record.offset = place.whole.offset();
         draft.record.length = place.end() - place.whole.offset();
         if (body) {

@@ -170,9 +170,8 @@ PostDraft draft(const Page& page, const PostPlace& place, std::size_t begin) {
     return draft;
 }
 
-CommentDraft draft(const Page& page, const PostDraft& post, const PostPlace& on, std::size_t comment_number,
+CommentDraft draft(const Page& page, const PostDraft& post, const CommentPlace& place, text::CommentOrder& order,
                    std::size_t begin) {
-    const CommentPlace& place = on.comments[comment_number];
     CommentDraft draft;
     Comment& comment = draft.comment;
     comment.post = post.post.id;
@@ -182,13 +181,10 @@ CommentDraft draft(const Page& page, const PostDraft& post, const PostPlace& on,
     const text::DateReading* const stamp = only(place.readings, place.stamp, draft.notes);
     if (stamp != nullptr && stamp->day) {
         comment.published = text::timestamp(*stamp->day, *stamp);
-    } else if (stamp != nullptr && post.post.published) {
-        const auto day = std::chrono::floor<std::chrono::days>(post.post.published->instant);
-        comment.published = text::timestamp(std::chrono::year_month_day(day), *stamp);
-        draft.notes.push_back(
-            {Rule::day_of_post, "published",
-             fmt::format("says only \"{}\"; the day is taken from its post", text::printable(place.stamp, 40))});
+    } else if (stamp != nullptr && (comment.published = order.earliest(place.parent, *stamp))) {
+        draft.notes.push_back({Rule::day_at_earliest, "published", text::only_a_time(place.stamp, *comment.published)});
     }
+    order.add(place.parent, comment.published);
     if (!place.stamp.empty()) comment.properties.push_back({"date as written", place.stamp});
     std::uint64_t key = hash(hash(hash_start, post.post.id), place.author);
     key = hash(hash(key, place.stamp), bytes_of(page, place.text));

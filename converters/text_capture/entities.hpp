@@ -8,6 +8,7 @@
 #include "blogferry/diagnostics.hpp"
 #include "blogferry/model.hpp"
 #include "page.hpp"
+#include "text/comment_order.hpp"
 
 namespace blogferry::capture {
 
@@ -38,7 +39,8 @@ struct CommentDraft {
 /// @param begin the byte of the page that pieces count from
 PostDraft draft(const Page& page, const PostPlace& place, std::size_t begin);
 /// Its id is not yet told from that of an equal comment.
-CommentDraft draft(const Page& page, const PostDraft& post, const PostPlace& on, std::size_t comment,
+/// @param order of the comments above it on its post
+CommentDraft draft(const Page& page, const PostDraft& post, const CommentPlace& place, text::CommentOrder& order,
                    std::size_t begin);
 
 /// Lines as HTML: a blank line ends a paragraph, a line break within one is <br />.

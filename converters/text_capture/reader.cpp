@@ -129,13 +129,14 @@ private:
         if (!place.loose.empty()) all.end = std::max(all.end, place.loose.end);
         const Location at = begin(page, all);
         PostDraft post = draft(page, place, at.offset);
+        text::CommentOrder order(post.post.published);
         std::vector<std::string> ids;
         std::unordered_map<std::string, std::size_t> times;
         std::vector<Found> comments;
         for (std::size_t i = 0; i < place.comments.size(); ++i) {
             const Range lines = place.comments[i].lines;
             const Location where = begin(page, lines);
-            CommentDraft comment = draft(page, post, place, i, where.offset);
+            CommentDraft comment = draft(page, post, place.comments[i], order, where.offset);
             // Who says the same twice says it twice.
             if (const std::size_t earlier = times[comment.comment.id]++; earlier > 0)
                 comment.comment.id += "-" + std::to_string(earlier + 1);
