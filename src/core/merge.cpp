@@ -38,8 +38,10 @@ public:
     }
 
     void text(std::string& kept, const std::string& other, std::string_view field) {
-        if (kept.empty()) kept = other;
-        else if (!other.empty() && kept != other) conflict(field, kept, other);
+        if (kept.empty())
+            kept = other;
+        else if (!other.empty() && kept != other)
+            conflict(field, kept, other);
     }
 
     // A page writes a title as HTML, where an export may have its characters.
@@ -110,8 +112,10 @@ public:
 
     template <class T>
     void optional(std::optional<T>& kept, const std::optional<T>& other, std::string_view field) {
-        if (!kept) kept = other;
-        else if (other && *kept != *other) conflict(field, shown(*kept), shown(*other));
+        if (!kept)
+            kept = other;
+        else if (other && *kept != *other)
+            conflict(field, shown(*kept), shown(*other));
     }
 
     // The same instant with the blog's own offset says more than with "Z". Tools rounded some seconds differently.
@@ -167,14 +171,23 @@ private:
                            [](const Property& p) { return p.name == text::only_beginning; });
     }
 
-    // The text without tags and white space.
+    // The text without tags and white space. A mirror may have written its characters as references: "&#39;".
     static std::string letters(const std::string& html) {
-        std::string out;
+        std::string shown;
         bool tag = false;
         for (const char c : html) {
             if (c == '<') tag = true;
-            if (!tag && static_cast<unsigned char>(c) > ' ') out.push_back(c);
+            if (!tag) shown.push_back(c);
             if (c == '>') tag = false;
+        }
+        shown = html::decoded(shown);
+        std::string out;
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            const bool no_break_space = shown.compare(i, 2, "\xC2\xA0") == 0;
+            if (no_break_space)
+                ++i;
+            else if (static_cast<unsigned char>(shown[i]) > ' ')
+                out.push_back(shown[i]);
         }
         return out;
     }
@@ -300,8 +313,10 @@ Post merge(std::vector<Version<Post>> versions, Diagnostics& diagnostics) {
         m.text(kept.summary, other.summary, "summary");
         m.text(kept.meta_description, other.meta_description, "meta_description");
         for (std::size_t a = 0; a < other.authors.size(); ++a) {
-            if (a < kept.authors.size()) m.person(kept.authors[a], other.authors[a]);
-            else kept.authors.push_back(other.authors[a]);
+            if (a < kept.authors.size())
+                m.person(kept.authors[a], other.authors[a]);
+            else
+                kept.authors.push_back(other.authors[a]);
         }
         m.unite(kept.categories, other.categories,
                 [](const Category& a, const Category& b) { return a.term == b.term; });
@@ -337,15 +352,18 @@ Comment merge(std::vector<Version<Comment>> versions, Diagnostics& diagnostics) 
                 // A removed comment is marked in the legacy export only.
                 if (other.status == CommentStatus::removed && leading == CommentStatus::approved)
                     kept.status = other.status;
-                else m.conflict("status", std::string(json::to_string(kept.status)),
-                                std::string(json::to_string(kept.status == leading ? other.status : leading)));
+                else
+                    m.conflict("status", std::string(json::to_string(kept.status)),
+                               std::string(json::to_string(kept.status == leading ? other.status : leading)));
             }
         }
         if (weight == Weight::superseded) continue;
         m.text(kept.post, other.post, "post");
         m.optional(kept.parent, other.parent, "parent");
-        if (!kept.author) kept.author = other.author;
-        else if (other.author) m.person(*kept.author, *other.author);
+        if (!kept.author)
+            kept.author = other.author;
+        else if (other.author)
+            m.person(*kept.author, *other.author);
         m.comment_body(kept.content, other.content);
         m.optional(kept.permalink, other.permalink, "permalink");
         m.instant(kept.published, other.published, "published");
