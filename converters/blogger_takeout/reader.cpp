@@ -167,6 +167,11 @@ public:
     bool account_comments() const override { return account_comments_; }
     bool ascending_ids() const override { return true; }
     int preference() const override { return 1; }  // knows trash, spam and schedules, which a legacy export does not
+    std::string_view remedy(Rule rule) const override {
+        if (rule == Rule::permalink_missing) return "an XML backup of the same blog";
+        const bool of_settings = rule == Rule::zone_unknown || rule == Rule::site_unknown;
+        return of_settings && site_.settings.empty() ? "settings.csv" : "";
+    }
     bool next(Record& record) override { return feed_.next(record); }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {

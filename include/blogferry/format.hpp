@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "blogferry/diagnostics.hpp"
 #include "blogferry/io.hpp"
 #include "blogferry/model.hpp"
 
@@ -71,6 +72,9 @@ public:
     /// Where two sources of one entity disagree, the one with the higher preference is believed; among equals the
     /// later update is.
     virtual int preference() const { return 0; }
+    /// What of the same blog, given too, has what a rule finds missing in sources of this kind ("settings.csv"); empty
+    /// where nothing is known to.
+    virtual std::string_view remedy(Rule) const { return {}; }
 };
 
 struct Counts {

@@ -1,5 +1,6 @@
 // Pass two: records read back in the order of the index, each post with its comments, and handed to the writer.
 #include <algorithm>
+#include <set>
 
 #include "feed_pages.hpp"
 #include "index.hpp"
@@ -13,6 +14,10 @@ namespace {
 bool visible(const Entry& comment) {
     const auto status = static_cast<CommentStatus>(comment.status);
     return status == CommentStatus::approved || status == CommentStatus::removed;
+}
+
+std::string counted(std::uint64_t count, const char* one) {
+    return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
 }
 
 // Tells how much of the records to write is done.
@@ -71,6 +76,9 @@ struct Assembler::Impl {
     void count_replies(Post& post, std::size_t begin, std::size_t end);
     void write_orphans(Writer& writer, CommentRun orphans);
     void check_filtered();
+    void report_no_address(const Post& post, std::uint16_t source);
+    std::string advice(Rule rule, const char* option) const;
+    void report_no_comments();
     void report_unknown_zone();
     void report_unknown_site();
     void report_not_carried();
@@ -79,7 +87,12 @@ struct Assembler::Impl {
     Context& context;
     Records records;
     Index index;
+    struct {
+        std::uint64_t posts = 0, comments = 0;
+        std::pair<Location, std::string> first;
+    } elsewhere;  // comments that posts declare where no source has any, and these posts
     bool path_without_host = false;
+    std::set<std::uint16_t> without_addresses;  // sources that have none of any post, when that was said
 };
 
 namespace {
@@ -154,6 +167,7 @@ void Assembler::Impl::write(Writer& writer) {
     }
     write_orphans(writer, {index, records, progress, begin, comments.size()});
     check_filtered();
+    report_no_comments();
     report_unknown_site();
     report_not_carried();
     writer.finish();
@@ -162,6 +176,7 @@ void Assembler::Impl::write(Writer& writer) {
 Post Assembler::Impl::read_post(std::size_t place) {
     Diagnostics& d = context.diagnostics;
     const std::uint64_t clocks = d.count(Rule::local_time_twice);
+    const std::size_t first = place;
     Post post = records.post(index.posts(), place, d);
     const bool told = d.count(Rule::local_time_twice) != clocks;
     const auto report = [&](Rule rule, const char* field, const char* what) {
@@ -173,8 +188,7 @@ Post Assembler::Impl::read_post(std::size_t place) {
     path_without_host = path_without_host || (!post.permalink && post.path);
     if (post.status == PostStatus::published) {
         if (!post.permalink && !post.path)
-            report(Rule::permalink_missing, "permalink",
-                   "its address is not in the source; an XML backup of the same blog, given too, has it");
+            report_no_address(post, index.posts()[first].source);
         if (post.title.empty()) report(Rule::title_empty, "title", "has no title");
         if (post.content.empty() && !post.summary.empty())
             report(Rule::summary_only, "content", "its text is not in the source, only a summary of it");
@@ -192,17 +206,38 @@ Post Assembler::Impl::read_post(std::size_t place) {
     return post;
 }
 
+void Assembler::Impl::report_no_address(const Post& post, std::uint16_t source) {
+    const Reader& reader = *records.readers()[source];
+    Diagnostics& d = context.diagnostics;
+    if (reader.nameless()) {
+        if (without_addresses.insert(source).second)
+            d.report(Rule::permalink_missing, {reader.input().number(), 0, 0, 0}, {}, "permalink",
+                     "the text of a page does not hold the addresses of its posts");
+        return;
+    }
+    std::string what = "its address is not in the source";
+    if (const std::string_view other = reader.remedy(Rule::permalink_missing); !other.empty())
+        what.append("; ").append(other).append(", given too, has it");
+    d.report(Rule::permalink_missing, post.at, entity_name(post), "permalink", std::move(what));
+}
+
 void Assembler::Impl::count_replies(Post& post, std::size_t begin, std::size_t end) {
     Diagnostics& d = context.diagnostics;
     std::int64_t shown = 0;
     for (std::size_t i = begin; i < end; ++i)
         if (!index.comments()[i].follows && visible(index.comments()[i])) ++shown;
     post.replies = std::max(post.replies, shown);
-    if (post.replies_declared && *post.replies_declared != post.replies)
-        d.report(Rule::count_differs, post.at, entity_name(post), "replies_declared",
-                 "declares " + std::to_string(*post.replies_declared) +
-                     (*post.replies_declared == 1 ? " comment" : " comments") + ", the source has " +
-                     std::to_string(post.replies));
+    if (post.replies_declared && *post.replies_declared != post.replies) {
+        if (index.summary.comments.read == 0 && *post.replies_declared > 0) {
+            if (elsewhere.posts++ == 0) elsewhere.first = {post.at, entity_name(post)};
+            elsewhere.comments += static_cast<std::uint64_t>(*post.replies_declared);
+        } else {
+            d.report(Rule::count_differs, post.at, entity_name(post), "replies_declared",
+                     "declares " + std::to_string(*post.replies_declared) +
+                         (*post.replies_declared == 1 ? " comment" : " comments") + ", the source has " +
+                         std::to_string(post.replies));
+        }
+    }
     if (begin < end && post.guid.find(".page-") != std::string::npos)
         d.report(Rule::joined_by_number, post.at, entity_name(post), "id",
                  "its comments name it as a post; joined on the number");
@@ -235,14 +270,34 @@ void Assembler::Impl::check_filtered() {
             if (e.filtered && !e.inner) records.check(e);
 }
 
+// What to do about what no source says: give what has it, if there is such a thing, or say it.
+std::string Assembler::Impl::advice(Rule rule, const char* option) const {
+    for (const std::unique_ptr<Reader>& reader : records.readers())
+        if (const std::string_view other = reader->remedy(rule); !other.empty())
+            return std::string("Give ").append(other).append(" too, or ").append(option);
+    return std::string("Give it with ") + option;
+}
+
 void Assembler::Impl::report_unknown_zone() {
     const Manifest& manifest = index.manifest;
     if (index.clock.zone() || manifest.counts.posts + manifest.counts.pages == 0) return;
     context.diagnostics.report(Rule::zone_unknown, {}, {}, "time_zone",
                                manifest.site.time_zone
                                    ? "the time zone data for " + *manifest.site.time_zone + " is not on this machine"
-                                   : "no settings say it; local times are as written or UTC. Give settings.csv too, or "
-                                     "--time-zone, e.g. Europe/Berlin");
+                                   : "no source says it; local times are as written or UTC. " +
+                                         advice(Rule::zone_unknown, "--time-zone, e.g. Europe/Berlin"));
+}
+
+// A feed of posts or a page that lists them has no comments at all: said once, not for every post.
+void Assembler::Impl::report_no_comments() {
+    const auto& [posts, comments, first] = elsewhere;
+    if (posts == 0) return;
+    const std::string declared = counted(comments, "comment");
+    const auto report = [&](const Location& at, const std::string& entity, const std::string& message) {
+        context.diagnostics.report(Rule::count_differs, at, entity, "replies_declared", message);
+    };
+    if (posts == 1) report(first.first, first.second, "declares " + declared + ", the source has 0");
+    else report({}, {}, std::to_string(posts) + " posts declare " + declared + ", the source has none");
 }
 
 void Assembler::Impl::report_unknown_site() {
@@ -251,8 +306,8 @@ void Assembler::Impl::report_unknown_site() {
                                has_custom_domain(index.manifest.site)
                                    ? "the blog has a domain of its own, which the export does not name; posts have "
                                      "paths only. Give it with --site-url https://…"
-                                   : "the export does not name the blog's address; posts have paths only. Give "
-                                     "settings.csv too, or --site-url https://…");
+                                   : "the export does not name the blog's address; posts have paths only. " +
+                                         advice(Rule::site_unknown, "--site-url https://…"));
 }
 
 void Assembler::Impl::report_not_carried() {
