@@ -53,6 +53,7 @@ public:
 
     const Input& input() const override { return *input_; }
     const Site& site() const override { return site_; }
+    bool found_nothing() const override { return found_.empty(); }
     int preference() const override { return index_ ? -4 : -3; }
 
     bool next(Record& record) override {

@@ -41,6 +41,7 @@ public:
 
     const Input& input() const override { return input_; }
     const Site& site() const override { return site_; }
+    bool found_nothing() const override { return found_.empty(); }
     bool nameless() const override { return true; }
 
     bool next(Record& record) override {

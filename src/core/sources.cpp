@@ -254,6 +254,11 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
                            f.input,
                            {}});
     }
+    // What holds no blog has said so and is none; the rest is one all the same.
+    std::erase_if(readers, [](const Ready& r) { return r.reader->found_nothing(); });
+    if (readers.empty())
+        throw Error(Rule::no_blog, "no blog is in what was given",
+                    "an output would be empty; what each file lacks is said above");
     for (std::size_t i = 0; i < companions.size(); ++i)
         if (!taken[i])
             context.diagnostics.report(Rule::member_skipped, {companions[i].input->number(), 0, 0, 0}, {}, {},

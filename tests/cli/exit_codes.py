@@ -111,6 +111,7 @@ unusable(4, 'blogger_gdata/mismatched_tag/input.xml')
 unusable(4, 'blogger_gdata/latin1_undeclared/input.xml')
 unusable(5, 'other/rss1')
 unusable(5, 'other/picture')
+unusable(5, 'rules/BF340/page.html')
 unusable(6, 'blogger_gdata/doctype/input.xml')
 
 

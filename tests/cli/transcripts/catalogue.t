@@ -139,13 +139,13 @@ Examples:
       only look
 
 Exit codes:
-   0  done; warnings are allowed
+   0  done; reported errors and warnings are allowed
    1  something was found, or --strict forbade what had to be done; nothing was
       written
    2  the command line makes no sense, or the output is an input or lies in one
    3  an input cannot be opened or read
    4  an input is damaged: not well-formed, cut off, in a wrong encoding
-   5  an input is none of the kinds that are read
+   5  an input is none of the kinds that are read, or no blog is in any
    6  an input goes beyond a limit or holds what no export holds
    7  the output cannot be written, or exists
    8  an input changed while it was read, or the output is in use: try again
