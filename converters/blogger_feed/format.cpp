@@ -20,7 +20,7 @@ int probe(std::string_view head) {
 const Format& blogger_feed() {
     static constexpr Format format{
         .name = "blogger-feed",
-        .title = "saved feeds: Atom, RSS 2.0, Blogger's JSON; posts and comments",
+        .title = "saved feeds: Atom, RSS 2.0, Blogger's JSON, of posts and of comments",
         .extensions = ".atom .rss .xml .json",
         .probe = probe,
         .open = feed::open,

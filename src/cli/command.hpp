@@ -25,7 +25,7 @@ struct CommandInfo {
     std::string_view name;
     std::string_view operands;     ///< "INPUT..."
     std::string_view purpose;      ///< one line
-    std::string_view description;  ///< paragraphs separated by '\n'
+    std::string description;       ///< paragraphs separated by '\n'
     std::vector<Option> options;   ///< --help is added to every command's
     std::vector<Example> examples;
     std::vector<Exit> exits;       ///< how it can end

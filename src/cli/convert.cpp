@@ -28,6 +28,13 @@ Filter::Comments comments_from(const std::string& word) {
     return word == "none" ? Filter::Comments::none : Filter::Comments::all;
 }
 
+std::string titles_of_readers() {
+    std::string result;
+    for (const FormatRegistry registry = FormatRegistry::builtin(); const Format& format : registry.all())
+        if (format.open != nullptr) result.append(result.empty() ? "" : "; ").append(format.title);
+    return result;
+}
+
 class Convert final : public Command {
 public:
     void setup(const Arguments& arguments) override {
@@ -160,17 +167,15 @@ CommandInfo convert_info() {
         .operands = "INPUT... -o OUTPUT",
         .purpose = "Write a blog as SQLite, JSON, NDJSON or WordPress WXR",
         .description =
-            "Reads what Blogger exports: the legacy XML file, or a Google Takeout as a feed.atom, a folder, a zip or a "
-            "tar "
-            "archive; what WordPress exports (WXR); and, where no export is left, saved feeds and the text of saved "
-            "pages. "
-            "What a file is, is seen from what it holds, not from its name. Several inputs are joined into one blog: "
+            "Reads " +
+            titles_of_readers() +
+            ". What a file is, is seen from what it holds, not from its name. Several inputs are joined into one blog: "
             "a Takeout in parts, or a legacy export and a Takeout that fill each other's gaps.\n"
             "The format that is written follows from the suffix of OUTPUT (.db .sqlite .json .ndjson .jsonl .wxr .xml) "
             "or from --to. "
             "The output appears whole or not at all; an existing file stays unless --overwrite is given. Bodies of "
             "posts and "
-            "comments are carried byte for byte: nothing is cleaned, shortened or rewritten. WXR alone differs, where "
+            "comments are carried byte for byte: nothing is cleaned, shortened or rewritten, scripts included. WXR alone differs, where "
             "WordPress "
             "would damage them (the jump break, links of comments, what it has no room for); docs/formats/wxr.md lists "
             "it.\n"

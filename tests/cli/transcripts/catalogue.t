@@ -35,19 +35,21 @@ Usage: blogferry convert INPUT... -o OUTPUT [OPTION]...
 
 Write a blog as SQLite, JSON, NDJSON or WordPress WXR.
 
-Reads what Blogger exports: the legacy XML file, or a Google Takeout as a
-feed.atom, a folder, a zip or a tar archive; what WordPress exports (WXR); and,
-where no export is left, saved feeds and the text of saved pages. What a file
-is, is seen from what it holds, not from its name. Several inputs are joined
-into one blog: a Takeout in parts, or a legacy export and a Takeout that fill
-each other's gaps.
+Reads Google Takeout: feed.atom, a Takeout folder, .zip or .tgz; Blogger's XML
+backup (GData Atom, 2008 to 2025); saved feeds: Atom, RSS 2.0, Blogger's JSON,
+of posts and of comments; saved HTML pages of Blogger; the plain text of saved
+Blogger pages; NDJSON: a header, one post or comment a line, an end line with
+counts; WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written. What a file is, is
+seen from what it holds, not from its name. Several inputs are joined into one
+blog: a Takeout in parts, or a legacy export and a Takeout that fill each
+other's gaps.
 
 The format that is written follows from the suffix of OUTPUT (.db .sqlite .json
 .ndjson .jsonl .wxr .xml) or from --to. The output appears whole or not at all;
 an existing file stays unless --overwrite is given. Bodies of posts and comments
-are carried byte for byte: nothing is cleaned, shortened or rewritten. WXR alone
-differs, where WordPress would damage them (the jump break, links of comments,
-what it has no room for); docs/formats/wxr.md lists it.
+are carried byte for byte: nothing is cleaned, shortened or rewritten, scripts
+included. WXR alone differs, where WordPress would damage them (the jump break,
+links of comments, what it has no room for); docs/formats/wxr.md lists it.
 
 Nothing is lost quietly. What is repaired, dropped or kept without its post is
 said on standard error, with the line and column it stands at and the id of a
@@ -163,7 +165,7 @@ $ blogferry formats
 Read (recognised by what a file holds; --from overrides):
   blogger-takeout   Google Takeout: feed.atom, a Takeout folder, .zip or .tgz
   blogger-gdata     Blogger's XML backup (GData Atom, 2008 to 2025)
-  blogger-feed      saved feeds: Atom, RSS 2.0, Blogger's JSON; posts and
+  blogger-feed      saved feeds: Atom, RSS 2.0, Blogger's JSON, of posts and of
                     comments
   blogger-page      saved HTML pages of Blogger
     -O locale=LOCALE          Language and order in which the page writes dates
@@ -208,7 +210,7 @@ $ blogferry formats --json
 {"blogferry":"{VERSION}","formats":[
  {"name":"blogger-takeout","title":"Google Takeout: feed.atom, a Takeout folder, .zip or .tgz","suffixes":".atom .zip .tgz","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
  {"name":"blogger-gdata","title":"Blogger's XML backup (GData Atom, 2008 to 2025)","suffixes":".xml","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
- {"name":"blogger-feed","title":"saved feeds: Atom, RSS 2.0, Blogger's JSON; posts and comments","suffixes":".atom .rss .xml .json","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
+ {"name":"blogger-feed","title":"saved feeds: Atom, RSS 2.0, Blogger's JSON, of posts and of comments","suffixes":".atom .rss .xml .json","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[],"write_options":[]},
  {"name":"blogger-page","title":"saved HTML pages of Blogger","suffixes":".html .htm","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[{"name":"locale","values":"LOCALE","default":"","help":"Language and order in which the page writes dates (en-GB, pt-BR …); otherwise that of the page"}],"write_options":[]},
  {"name":"text-capture","title":"the plain text of saved Blogger pages","suffixes":".txt","reads":true,"writes":false,"writes_to_stdout":false,"read_options":[{"name":"locale","values":"LOCALE","default":"","help":"Language and order in which the page writes dates (en-GB, pt-BR …); otherwise told by its own words"}],"write_options":[]},
  {"name":"ndjson","title":"NDJSON: a header, one post or comment a line, an end line with counts","suffixes":".ndjson .jsonl","reads":true,"writes":true,"writes_to_stdout":true,"read_options":[],"write_options":[]},
