@@ -72,6 +72,8 @@ public:
 
     /// The input the place refers to, when it is not known by number (files that could not be opened).
     std::string input;
+    /// What there is to choose from, where something has to be chosen.
+    std::vector<std::string> choices;
 
 private:
     Rule rule_;

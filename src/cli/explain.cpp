@@ -17,6 +17,16 @@ std::string ends_with(const RuleInfo& rule) {
                : "";
 }
 
+// The rules whose names have the word in them, else the one of the nearest name.
+std::string near_names(std::string_view given) {
+    std::vector<std::string_view> names, with;
+    for (const RuleInfo& rule : rules()) {
+        names.push_back(rule.name);
+        if (given.size() > 2 && rule.name.find(given) != std::string_view::npos) with.push_back(rule.name);
+    }
+    return with.empty() ? nearest(given, names) : fmt::format("{}", fmt::join(with, " or "));
+}
+
 class Explain final : public Command {
 public:
     void setup(const Arguments& arguments) override {
@@ -24,9 +34,7 @@ public:
         const std::string& given = arguments.operands().front();
         rule_ = find_rule(given);
         if (rule_ != nullptr) return;
-        std::vector<std::string_view> names;
-        for (const RuleInfo& rule : rules()) names.push_back(rule.name);
-        const std::string near = nearest(given, names);
+        const std::string near = near_names(given);
         throw Error(Rule::usage,
                     fmt::format("there is no rule \"{}\"{}", given,
                                 near.empty() ? "" : fmt::format("; did you mean {}?", near)),

@@ -159,6 +159,7 @@ struct Sources::Impl {
 
     void open(std::vector<Opening> opened, std::size_t skipped);
     const Format* recognise(const Input& input) const;
+    void check_choice(const Format& forced, const Input& input) const;
 
     OpenOptions options;
     FormatRegistry registry;
@@ -177,6 +178,17 @@ const Format* Sources::Impl::recognise(const Input& input) const {
                     "could be " + std::string(guess.format->name) + " or " + std::string(guess.rival->name),
                     "say which with --from " + std::string(guess.format->name));
     return guess.format;
+}
+
+// Another reader would only say that it does not find what it looks for.
+void Sources::Impl::check_choice(const Format& forced, const Input& input) const {
+    constexpr int clear = 80;
+    const std::string head = input.head();
+    const FormatRegistry::Guess guess = registry.detect(input.name(), head);
+    if (guess.confidence < clear || guess.format == &forced || (forced.probe && forced.probe(head) > 0)) return;
+    throw Error(Rule::usage, {input.number(), 0, 0, 0},
+                "looks like " + std::string(guess.format->name) + ", not like " + std::string(forced.name),
+                "leave out --from: what a file is, is seen from what it holds");
 }
 
 void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
@@ -207,6 +219,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         const Format* belongs_to = nullptr;
         for (const Format& f : registry.all())
             if (f.companion && f.companion(input.name(), head)) belongs_to = &f;
+        if (forced) check_choice(*forced, input);
         if (!(forced && !o.in_container)) format = recognise(input);
         if (!format && belongs_to) {
             companions.push_back({&input, belongs_to});
@@ -363,8 +376,11 @@ BlogSource& Sources::one() {
     const std::string choice = numbered ? "NUMBER or --blog TITLE"
                                : titled ? "and what is in parentheses, or its title"
                                         : "and its name as it is here: number, address, file or title";
-    std::string list;
-    for (const BlogSource& b : blogs) list += (list.empty() ? "" : ", ") + name(b);
+    const auto refuse = [&](const std::string& what, const std::string& hint) {
+        Error error(Rule::several_blogs, what, hint);
+        for (const BlogSource& b : blogs) error.choices.push_back(name(b));
+        throw error;
+    };
     if (impl_->options.blog) {
         const std::string& wanted = *impl_->options.blog;
         chosen = std::find_if(blogs.begin(), blogs.end(), [&](const BlogSource& b) { return key_of(b) == wanted; });
@@ -372,14 +388,14 @@ BlogSource& Sources::one() {
             const auto called = [&](const BlogSource& b) { return text::equal_ignoring_case(b.title, wanted); };
             chosen = std::find_if(blogs.begin(), blogs.end(), called);
             if (std::count_if(blogs.begin(), blogs.end(), called) > 1)
-                throw Error(Rule::several_blogs, "several blogs have the title \"" + wanted + "\": " + list,
-                            numbered ? "choose by number: --blog NUMBER" : "choose by what is in parentheses");
+                refuse("several blogs have the title \"" + wanted + "\"",
+                       numbered ? "choose by number: --blog NUMBER" : "choose by what is in parentheses");
         }
         if (chosen == blogs.end())
-            throw Error(Rule::several_blogs, "no blog \"" + wanted + "\" in the inputs; there is " + list, {});
+            refuse("no blog \"" + wanted + "\" is in the inputs", "choose one of these");
     } else if (blogs.size() > 1) {
-        throw Error(Rule::several_blogs, "the inputs hold " + std::to_string(blogs.size()) + " blogs: " + list,
-                    "choose one with --blog " + choice + "; each goes into an output of its own");
+        refuse("the inputs hold " + std::to_string(blogs.size()) + " blogs",
+               "choose one with --blog " + choice + "; each goes into an output of its own");
     }
     for (auto& reader : impl_->foreign) chosen->readers.push_back(std::move(reader));
     for (auto& source : impl_->foreign_sources) chosen->sources.push_back(std::move(source));

@@ -64,7 +64,10 @@ void JsonReport::add(const Diagnostic& diagnostic, std::string_view input) {
 }
 
 void JsonReport::add(const Error& error, std::string_view input) {
-    add(Diagnostic{error.rule(), Severity::fatal, error.at(), {}, {}, error.what()}, input);
+    std::string message = error.what();
+    for (const std::string& choice : error.choices)
+        message.append(&choice == &error.choices.front() ? ": " : ", ").append(choice);
+    add(Diagnostic{error.rule(), Severity::fatal, error.at(), {}, {}, std::move(message)}, input);
 }
 
 void JsonReport::add_inputs(const std::vector<InputResult>& inputs) {

@@ -64,6 +64,10 @@ std::string lines(const Error& error, std::string_view input, bool colour) {
     if (!where.empty()) where += ": ";
     std::string result = fmt::format("blogferry: {}{}: {} {}\n", where, coloured(Severity::fatal, colour),
                                      text::printable(error.what(), 2000), tag(error.rule()));
+    for (const std::string& choice : error.choices) {
+        result += "    ";
+        wrap(result, text::printable(choice, 2000), 8, 4);
+    }
     result += "  ";
     const std::string hint =
         error.hint().empty() ? fmt::format("see: blogferry explain {}", info(error.rule()).id()) : error.hint();

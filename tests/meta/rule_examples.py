@@ -29,17 +29,20 @@ def first_words(rule, stderr):
             for more in lines[number + 1:]:
                 if not line.startswith("blogferry:") or not more.startswith("  "):
                     break
-                hint.append(more.strip())
-            return line, " ".join(hint)
+                hint.append(more)
+            return line, hint
     return None
 
 
 def folded(message, hint):
-    """Lines of an example. A rule's tag stays on one line, and the input of a fixture is called blog.xml."""
+    """Lines of an example; what there is to choose from has lines of its own. A rule's tag stays on one line,
+    and the input of a fixture is called blog.xml."""
     message = re.sub(r"\[(BF\d+) (\S+)\]$", "[\\1\0\\2]", message)
     message = re.sub(r"\binput\.(?=xml|ndjson|csv|txt)", "blog.", message)
     lines = []
-    for words, indent in ((message, " " * 4), (hint, " " * 6)):
+    choices = [line.strip() for line in hint if line.startswith("    ")]
+    advice = " ".join(line.strip() for line in hint if not line.startswith("    "))
+    for words, indent in ((message, " " * 4), *((choice, " " * 8) for choice in choices), (advice, " " * 6)):
         lines += textwrap.wrap(words, 80, initial_indent=indent, subsequent_indent=indent, break_long_words=False,
                                break_on_hyphens=False)
     return "\n".join(lines).replace("\0", " ") + "\n"

@@ -66,6 +66,11 @@ blogferry: error: --from cannot be "blogger-takout"; did you mean blogger-takeou
   see: blogferry formats
 [exit 2]
 
+$ blogferry convert blog.xml -o x.db --from wxr
+blogferry: blog.xml: error: looks like blogger-gdata, not like wxr [BF906 usage]
+  leave out --from: what a file is, is seen from what it holds
+[exit 2]
+
 $ blogferry convert blog.xml -o x.db -o y.db
 blogferry: error: --output is given twice [BF906 usage]
   see: blogferry help convert
@@ -194,6 +199,11 @@ $ blogferry convert Takeout/Blogger -o Takeout/blog.ndjson -q; rm -r Takeout lin
 
 $ blogferry explain orphan-coment
 blogferry: error: there is no rule "orphan-coment"; did you mean orphan-comment? [BF906 usage]
+  see: blogferry rules
+[exit 2]
+
+$ blogferry explain orphan
+blogferry: error: there is no rule "orphan"; did you mean orphan-comment or wxr-orphans? [BF906 usage]
   see: blogferry rules
 [exit 2]
 
