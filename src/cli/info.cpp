@@ -63,7 +63,8 @@ std::string declared(const Overview& o) {
                     plural(o.declaring(), "post", "posts"));
     return result + (o.differing() == 0
                          ? ", as many as were found"
-                         : fmt::format("; {} differ from what was found", plural(o.differing(), "post", "posts")));
+                         : fmt::format("; {} from what was found",
+                                       plural(o.differing(), "post differs", "posts differ")));
 }
 
 std::string gaps(const Overview& o) {
@@ -77,6 +78,19 @@ std::string gaps(const Overview& o) {
     if (o.untitled() != 0) parts.push_back(fmt::format("{} published without a title", o.untitled()));
     if (o.undated() != 0) parts.push_back(fmt::format("{} without a date", o.undated()));
     return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+// As they were given; what lies in one input, by name.
+void sort_as_given(std::vector<SourceInfo>& sources, const std::vector<std::string>& inputs) {
+    const auto place = [&](const SourceInfo& source) {
+        const auto gave_it = [&](const std::string& input) {
+            return source.name.starts_with(input) &&
+                   (source.name.size() == input.size() || input.ends_with('/') || source.name[input.size()] == '/');
+        };
+        return std::pair(std::find_if(inputs.begin(), inputs.end(), gave_it), std::string_view(source.name));
+    };
+    std::sort(sources.begin(), sources.end(),
+              [&](const SourceInfo& a, const SourceInfo& b) { return place(a) < place(b); });
 }
 
 void add(std::string& to, std::string_view name, const std::string& text) {
@@ -228,6 +242,7 @@ public:
             for (BlogSource& blog : one ? std::span(&sources.one(), 1) : std::span(sources.blogs())) {
                 Overview overview;
                 Assembler(std::move(blog.readers), Filter{}, source_.open.hints, run.context()).write(overview);
+                sort_as_given(blog.sources, source_.inputs);
                 if (as_json_) {
                     json.blog(blog, overview);
                 } else {

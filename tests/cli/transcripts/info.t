@@ -76,6 +76,23 @@ Café da Esquina
   authors       Inês Vidal (1)
   settings      65
 
+# Sources are shown in the order they are given in.
++ b.ndjson fixtures/rules/BF411/input.ndjson
+
+$ cp b.ndjson a.ndjson; blogferry info b.ndjson a.ndjson
+Tern Island diary
+  source        b.ndjson (ndjson, 600 bytes)
+  source        a.ndjson (ndjson, 600 bytes)
+  id            4410098273365518201
+  home          https://tern-island.example/
+  time zone     Europe/Berlin
+  language      en
+  posts         1: 1 published; 2011-04-02 to 2011-04-02
+  pages         0
+  comments      0
+  declared      no post says how many comments it has
+  authors       Runar Vik (1)
+
 $ blogferry info missing.xml
 blogferry: missing.xml: error: cannot be opened: No such file or directory [BF120 input-not-found]
   check the name and its permissions
