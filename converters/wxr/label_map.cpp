@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "blogferry/format.hpp"
 #include "labels.hpp"
 #include "table.hpp"
 #include "text/strings.hpp"
@@ -55,10 +56,14 @@ const LabelMap::Decision* LabelMap::find(const std::string& label) const {
 void LabelMap::report_unused(const std::vector<Category>& categories, Diagnostics& diagnostics) const {
     std::set<std::string_view> there;
     for (const Category& category : categories) there.insert(Labels::name_of(category));
+    const std::vector<std::string_view> names(there.begin(), there.end());
     for (const auto& [label, decision] : decisions_) {
         if (there.contains(label)) continue;
+        const std::string near = nearest(label, names);
         diagnostics.report(Rule::wxr_map_unused, decision.at, fmt::format("label \"{}\"", text::printable(label, 60)),
-                           "label", "the blog has no such label; the row changes nothing");
+                           "label",
+                           "the blog has no such label; the row changes nothing" +
+                               (near.empty() ? "" : fmt::format("; did you mean \"{}\"?", text::printable(near, 60))));
     }
 }
 

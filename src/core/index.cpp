@@ -6,6 +6,7 @@
 
 #include "json/fields.hpp"
 #include "text/blogger.hpp"
+#include "text/utf8.hpp"
 
 namespace blogferry {
 
@@ -45,6 +46,7 @@ Index::Index(Records& records, const Filter& filter, const SourceHints& hints, C
     resolve_comments();
     join();
     count();
+    report_unmatched_filter();
 }
 
 // ---- skimming -------------------------------------------------------------------------------------------------------
@@ -341,6 +343,30 @@ void Index::count() {
         if (label_used[i]) manifest.categories.push_back(labels_[i]);
     std::sort(manifest.authors.begin(), manifest.authors.end(), PersonLess{});
     std::sort(manifest.categories.begin(), manifest.categories.end(), CategoryLess{});
+}
+
+// A filter that fits nothing is most often mistyped.
+void Index::report_unmatched_filter() const {
+    std::vector<std::string_view> known;
+    for (std::uint32_t i = 0; i < labels_.size(); ++i) {
+        known.push_back(labels_[i].term);
+        known.push_back(labels_[i].label);
+    }
+    const auto report = [&](const char* field, std::string what) {
+        context_.diagnostics.report(Rule::filter_unmatched, {}, {}, field, std::move(what));
+    };
+    bool told = false;
+    for (const std::string& label : filter_.labels) {
+        if (std::find(known.begin(), known.end(), label) != known.end()) continue;
+        const std::string near = nearest(label, known);
+        report("label", "no post has the label \"" + text::printable(label, 60) + "\"" +
+                            (near.empty() ? "" : "; did you mean \"" + text::printable(near, 60) + "\"?"));
+        told = true;
+    }
+    const std::uint64_t read = summary.posts.read + summary.pages.read;
+    if (!told && read > 0 && manifest.counts.posts + manifest.counts.pages == 0)
+        report("", "of " + std::to_string(read) + (read == 1 ? " post" : " posts and pages") +
+                       " none is what was asked for; nothing of them is written");
 }
 
 bool Index::is_a_comment(Key key) {

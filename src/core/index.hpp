@@ -88,6 +88,7 @@ private:
     Key parent_of(Key comment) const;
     void join();
     void count();
+    void report_unmatched_filter() const;
 
     Records& records_;
     const Filter& filter_;
