@@ -76,6 +76,11 @@ Café da Esquina
   authors       Inês Vidal (1)
   settings      65
 
++ saved examples/saved
+
+$ blogferry info saved | grep declared
+  declared      3 comments by 2 posts; 1 post differs from what was found
+
 # Sources are shown in the order they are given in.
 + b.ndjson fixtures/rules/BF411/input.ndjson
 
