@@ -273,7 +273,7 @@ def complaints(code, done, sandbox, before):
         found.append('says nothing about it')
     if code < 0 and done.stderr:
         found.append('says something when it should die quietly')
-    if code > 1 and not re.search(rb'\[BF\d+ [a-z-]+\]\n  \S', done.stderr):
+    if code > 1 and not re.search(rb'\[BF\d+ [a-z-]+\]\n(    .*\n)*  \S', done.stderr):
         found.append('does not say what to do next')
     if b'[BF901' in done.stderr or b'Sanitizer' in done.stderr:
         found.append('has a bug')

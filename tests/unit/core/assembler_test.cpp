@@ -371,7 +371,7 @@ TEST_CASE("two blogs are not mixed") {
         FAIL("mixed");
     } catch (const Error& error) {
         CHECK(error.rule() == Rule::several_blogs);
-        CHECK(std::string(error.what()).find("\"T1\" (1), \"T2\" (2)") != std::string::npos);
+        CHECK(error.choices == Lines{"\"T1\" (1)", "\"T2\" (2)"});
     }
     OpenOptions options;
     options.blog = "2";
