@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 #include "json/fields.hpp"
 
@@ -69,7 +70,8 @@ void Overview::post(const Post& post, Comments& comments) {
         ++by_label_[category.label.empty() ? category.term : category.label];
     if (post.replies_declared) {
         ++declaring_;
-        declared_ += *post.replies_declared;
+        constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();  // a file may say anything
+        declared_ = *post.replies_declared > most - declared_ ? most : declared_ + *post.replies_declared;
         if (*post.replies_declared != post.replies) ++differing_;
     }
     Comment comment;
