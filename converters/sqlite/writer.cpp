@@ -149,13 +149,16 @@ void DatabaseWriter::finish() {
 /// Reads all of it once more as anybody will: there is no journal to tell of a write that never came to be.
 void DatabaseWriter::check(std::int64_t schema) const {
     const SQLite::Database written(file_, SQLite::OPEN_READONLY);
+    errno = 0;
     SQLite::Statement question(written, "PRAGMA integrity_check(1)");
     std::string answer = question.executeStep() ? question.getColumn(0).getString() : "no answer";
     // The first page of an earlier moment is sound, too.
     if (answer == "ok" && schema_version(written) != schema) answer = "the first page is an old one";
-    if (answer != "ok")
-        throw Error(Rule::output_failed, "what was written to " + name_ + " does not read back: " + answer,
-                    "check the disk, and run again");
+    if (answer == "ok") return;
+    if (errno != 0) throw SQLite::Exception("what was written does not read back", SQLITE_IOERR);
+    throw Error(Rule::output_failed,
+                "what was written to " + name_ + " does not read back: " + answer.substr(answer.rfind('\n') + 1),
+                "check the disk, and run again");
 }
 
 void DatabaseWriter::write_site(const Site& site) {
