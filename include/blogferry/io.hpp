@@ -106,6 +106,9 @@ public:
     static std::unique_ptr<Output> memory(std::string& into, std::map<std::string, std::string>* neighbours = nullptr);
     /// Counts and drops everything; for dry runs.
     static std::unique_ptr<Output> none();
+    /// A file in `folder` that commit() only measures and that goes with this object; for dry runs of formats whose
+    /// library writes the file itself. @throws Error output_failed
+    static std::unique_ptr<Output> discarded(const std::string& folder);
 
     virtual void write(std::string_view bytes) = 0;
     /// Publishes: flush, fsync, rename, fsync of the directory. @throws Error output_failed

@@ -89,8 +89,9 @@ std::string man_page() {
               "\n";
     result += ".SH MEMORY\n";
     result += roff(
-                  "Memory grows with the number of entries, about twenty bytes each, never with their size. Standard "
-                  "input and members of archives are kept in an unlinked temporary file while they are read.") +
+                  "Memory grows with the number of entries, about 75 bytes each, and holds the text of one post at a "
+                  "time, never of all. Standard input, members of archives and large files in other encodings than "
+                  "UTF-8 are kept in an unlinked temporary file while they are read.") +
               "\n";
     result += ".SH ENVIRONMENT\n";
     item(result, bold("NO_COLOR"), "If set, no colours on a terminal.");
@@ -99,7 +100,9 @@ std::string man_page() {
     result += ".SH EXIT STATUS\n";
     for (int code = 0; code <= 10; ++code)
         item(result, bold(std::to_string(code)), std::string(meaning(static_cast<Exit>(code))) + ".");
-    item(result, "128+\\fIN\\fR", "Ended by signal N. Nothing is left behind and an existing output is as it was.");
+    item(result, "128+\\fIN\\fR",
+         "Ended by signal N. Nothing is left behind; an existing output is as it was, or replaced by the whole new "
+         "one.");
     return result;
 }
 

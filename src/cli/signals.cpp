@@ -71,7 +71,7 @@ void Signals::watch() {
     sigaddset(&awaited, wake);
     int signal = 0;
     do signal = sigwaitinfo(&awaited, nullptr);
-    while (signal < 0);
+    while (!over_ && (signal < 0 || signal == wake));
     if (over_) return;
     received_ = signal;
     stop_.request_stop();
@@ -79,7 +79,7 @@ void Signals::watch() {
     const int again = sigtimedwait(&awaited, nullptr, &moment);
     if (over_) return;
     abandon_outputs();
-    die_by(again > 0 ? again : signal);
+    die_by(again > 0 && again != wake ? again : signal);
 }
 
 void Signals::die() {

@@ -180,7 +180,7 @@ const Format* Sources::Impl::recognise(const Input& input) const {
     return guess.format;
 }
 
-// Another reader would only say that it does not find what it looks for.
+// A reader that was chosen wrongly only says that it does not find what it looks for.
 void Sources::Impl::check_choice(const Format& forced, const Input& input) const {
     constexpr int clear = 80;
     const std::string head = input.head();
@@ -219,7 +219,6 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         const Format* belongs_to = nullptr;
         for (const Format& f : registry.all())
             if (f.companion && f.companion(input.name(), head)) belongs_to = &f;
-        if (forced) check_choice(*forced, input);
         if (!(forced && !o.in_container)) format = recognise(input);
         if (!format && belongs_to) {
             companions.push_back({&input, belongs_to});
@@ -261,11 +260,15 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
             source.companions.push_back(c.input);
             taken[i] = true;
         }
-        const std::span<const OptionInfo> table = f.format->read_options;
-        readers.push_back({f.format->open(source, Settings(table, options.read_settings, f.format->name), context),
-                           f.format,
-                           f.input,
-                           {}});
+        const Settings settings(f.format->read_options, options.read_settings, f.format->name);
+        try {
+            readers.push_back({f.format->open(source, settings, context), f.format, f.input, {}});
+        } catch (const Error& error) {
+            if (forced && (error.exit() == Exit::malformed || error.exit() == Exit::unsupported))
+                check_choice(*forced, *f.input);
+            throw;
+        }
+        if (forced && readers.back().reader->found_nothing()) check_choice(*forced, *f.input);
     }
     // What holds no blog has said so and is none; the rest is one all the same.
     std::erase_if(readers, [](const Ready& r) { return r.reader->found_nothing(); });

@@ -63,7 +63,8 @@ namespace {
 
 Error temporary_failed(const std::string& directory, int error) {
     return {Rule::output_failed, "cannot write a temporary file in " + directory + ": " + reason(error),
-            "make room there, or name another folder in TMPDIR"};
+            error == EMFILE ? "raise the number of open files with ulimit -n"
+                            : "make room there, or name another folder in TMPDIR"};
 }
 
 Fd temporary_file(const std::string& directory) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <functional>
 #include <mutex>
@@ -34,7 +35,7 @@ std::string random_hex() {
 }
 
 // Held while a file gets staged, published or removed, so that abandon_all(), which keeps it, finds each of them.
-std::mutex ending;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::timed_mutex ending;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 bool is_staging_name(std::string_view name, std::string_view prefix) {
     constexpr std::size_t rest = random_digits + staging_suffix.size();
@@ -115,6 +116,12 @@ FileOutput::FileOutput(Folder folder, std::string name, bool overwrite)
     stage();
 }
 
+FileOutput::FileOutput(Folder folder, std::string name)
+    : folder_(std::move(folder)), name_(std::move(name)), overwrite_(false), discarded_(true) {
+    sweep_leftovers(folder_, name_);
+    stage();
+}
+
 FileOutput::~FileOutput() {
     if (staged_name_.empty()) return;
     const std::lock_guard lock(ending);
@@ -136,7 +143,8 @@ void FileOutput::delist() noexcept {
 }
 
 void FileOutput::abandon_all() noexcept {
-    ending.lock();
+    // On a disk that hangs, a file that stays is better than a process that does.
+    if (!ending.try_lock_for(std::chrono::milliseconds(50))) return;
     for (const FileOutput* file = newest_; file != nullptr; file = file->older_)
         if (!file->published_) ::unlinkat(file->folder_.fd->get(), file->staged_name_.c_str(), 0);
 }
@@ -302,6 +310,7 @@ FileOutput::Files FileOutput::files() {
 /// Two phases: all that is likely to fail comes before the first rename.
 void FileOutput::commit() {
     if (published_) return;
+    if (discarded_) return measure();
     const Files all = files();
     for (FileOutput* file : all) file->prepare();
     if (!parts_.empty()) refuse_older_parts();
@@ -357,12 +366,15 @@ void FileOutput::prepare() {
     const Fd reopened = written_by_name_ ? reopen_staged() : Fd();
     const int fd = written_by_name_ ? reopened.get() : file_.get();
     if (::fchmod(fd, mode) != 0) fail("cannot set the permissions of", errno);
-    if (written_by_name_) {
-        struct stat s = {};
-        if (::fstat(fd, &s) != 0) fail("cannot write", errno);
-        written_ = static_cast<std::uint64_t>(s.st_size);
-    }
+    if (written_by_name_) measure();
     if (!sync(fd)) fail("cannot write", errno);
+}
+
+/// What another library has written.
+void FileOutput::measure() {
+    struct stat s = {};
+    if (::fstat(file_.get(), &s) != 0) fail("cannot write", errno);
+    written_ = static_cast<std::uint64_t>(s.st_size);
 }
 
 void FileOutput::flush_all() {

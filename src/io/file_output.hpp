@@ -22,6 +22,8 @@ struct Folder {
 class FileOutput final : public Output {
 public:
     FileOutput(Folder folder, std::string name, bool overwrite);
+    /// Staged under a name like that of a target, and never published.
+    FileOutput(Folder folder, std::string name);
     FileOutput(const FileOutput&) = delete;
     FileOutput& operator=(const FileOutput&) = delete;
     ~FileOutput() override;
@@ -56,6 +58,7 @@ private:
     void check_no_journal() const;
     void prepare();
     void flush_all();
+    void measure();
     void enlist() noexcept;
     void delist() noexcept;
     void publish();
@@ -70,6 +73,7 @@ private:
     bool overwrite_;
     mutable bool written_by_name_ = false;  // staging_path() was asked for: another library writes the file
     bool published_ = false;
+    bool discarded_ = false;
     Fd file_;  // holds the lock that keeps other runs from sweeping the staging file
     WriteBuffer buffer_;
     std::map<std::string, std::unique_ptr<FileOutput>> neighbours_;

@@ -117,6 +117,10 @@ std::unique_ptr<Output> Output::memory(std::string& into, std::map<std::string, 
 
 void abandon_outputs() noexcept { io::FileOutput::abandon_all(); }
 
+std::unique_ptr<Output> Output::discarded(const std::string& folder) {
+    return std::make_unique<io::FileOutput>(folder_of("a temporary file", folder + "/"), "blogferry-dry-run");
+}
+
 std::unique_ptr<Output> Output::none() { return std::make_unique<NoOutput>(); }
 
 }  // namespace blogferry

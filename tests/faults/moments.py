@@ -37,7 +37,10 @@ def wait_until_blocked(process):
     while waits < 5:
         time.sleep(0.02)
         with open('/proc/%d/stat' % process.pid, encoding='ascii', errors='replace') as file:
-            waits = waits + 1 if file.read().rpartition(')')[2].split()[0] == 'S' else 0
+            state = file.read().rpartition(')')[2].split()[0]
+        if state == 'Z':  # it has ended instead
+            return
+        waits = waits + 1 if state == 'S' else 0
 
 
 def kills(bench, commands, count):
@@ -97,30 +100,53 @@ def insists(bench, commands, count):
     return drill
 
 
+def passed_over(bench, commands):
+    """Signals that mean nothing to a run do not end it."""
+    drill = Drill(bench, 'SIGURG, SIGWINCH, SIGCHLD, SIGCONT')
+    chance = random.Random(4)
+    for command, number in itertools.product(commands, (signal.SIGURG, signal.SIGWINCH, signal.SIGCHLD, signal.SIGCONT)):
+        outcome, _ = send(bench, command, number, moment(chance, command))
+        found = [] if outcome.code == 0 else ['ends with %d' % outcome.code]
+        drill.check('%s, %s' % (command, number.name), found + bench.complete(command, outcome))
+    return drill
+
+
+def unread(bench, command, stream, number, times):
+    """(outcome, seconds, complaints) of a run that gets its signal when nobody reads that stream"""
+    reader, writer = os.pipe()
+    bench.reset(command)
+    process = bench.start(command, **{stream: writer})
+    os.close(writer)
+    wait_until_blocked(process)
+    found = [] if process.poll() is None else ['does not wait']
+    sent = time.monotonic()
+    for _ in range(times):
+        process.send_signal(number)
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        found.append('does not end')
+    seconds = time.monotonic() - sent
+    os.close(reader)
+    outcome = bench.finish(process)
+    if outcome.code != -number:
+        found.append('ends with %d instead of %d' % (outcome.code, -number))
+    return outcome, seconds, found
+
+
 def blocked(bench, commands):
     """A run that waits for somebody who does not read what it says ends by the signal, soon, and leaves nothing."""
     drill = Drill(bench, 'a signal while nobody reads')
     slowest = 0.0
     for stream, command in commands.items():
         for number, times in itertools.product(STOPPING, (1, 2)):
-            reader, writer = os.pipe()
-            bench.reset(command)
-            process = bench.start(command, **{stream: writer})
-            os.close(writer)
-            wait_until_blocked(process)
-            found = [] if process.poll() is None else ['does not wait']
-            sent = time.monotonic()
-            for _ in range(times):
-                process.send_signal(number)
-            try:
-                process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                found.append('does not end')
-            slowest = max(slowest, time.monotonic() - sent)
-            os.close(reader)
-            outcome = bench.finish(process)
-            if outcome.code != -number:
-                found.append('ends with %d instead of %d' % (outcome.code, -number))
+            for _ in range(3):  # a busy machine may be late once
+                outcome, seconds, found = unread(bench, command, stream, number, times)
+                if found or seconds <= SOON:
+                    break
+            slowest = max(slowest, seconds)
+            if seconds > SOON:
+                found.append('lives for %d ms after it' % (1000 * seconds))
             found += bench.whole(command, outcome) + bench.tidy(command, outcome)
             drill.check('%s, %s, %d times' % (command, signal.Signals(number).name, times), found)
     drill.notes.append('slowest %d ms' % (1000 * slowest))

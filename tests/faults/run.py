@@ -44,6 +44,7 @@ def drills(bench):
         'kills': lambda: moments.kills(bench, replacing('large.xml'), 2000 if full else 40),
         'stops': lambda: moments.stops(bench, replacing('large.xml'), 600 if full else 36),
         'insists': lambda: moments.insists(bench, replacing('large.xml'), 600 if full else 24),
+        'others': lambda: moments.passed_over(bench, replacing('large.xml')),
         'unread': lambda: moments.blocked(bench, bench.unread()),
         'pipe': lambda: moments.broken_pipe(bench, [bench.to_stdout('large.xml'), bench.reported()]),
         'dry-runs': lambda: moments.dry_runs(bench, bench.dry_run(), 200 if full else 10),

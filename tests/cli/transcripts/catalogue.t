@@ -48,8 +48,10 @@ The format that is written follows from the suffix of OUTPUT (.db .sqlite .json
 .ndjson .jsonl .wxr .xml) or from --to. The output appears whole or not at all;
 an existing file stays unless --overwrite is given. Bodies of posts and comments
 are carried byte for byte: nothing is cleaned, shortened or rewritten, scripts
-included. WXR alone differs, where WordPress would damage them (the jump break,
-links of comments, what it has no room for); docs/formats/wxr.md lists it.
+included. Two sources differ: the text of a page becomes paragraphs, and of a
+saved page what its theme adds to a body is left out. So does WXR where
+WordPress would damage a body (the jump break, links of comments, what it has no
+room for); docs/formats/wxr.md lists it.
 
 Nothing is lost quietly. What is repaired, dropped or kept without its post is
 said on standard error, with the line and column it stands at and the id of a
@@ -63,7 +65,7 @@ Writing:
                           one is complete; of an output in parts, all parts of
                           an older run
       --strict            Write nothing and end with 1 if anything had to be
-                          repaired or dropped
+                          repaired or dropped, or if there is any other warning
       --dry-run           Do everything but write
 
 Formats:
