@@ -57,9 +57,11 @@ void LabelMap::report_unused(const std::vector<Category>& categories, Diagnostic
     std::set<std::string_view> there;
     for (const Category& category : categories) there.insert(Labels::name_of(category));
     const std::vector<std::string_view> names(there.begin(), there.end());
+    std::size_t suggestions = 10;  // each looks at all labels; of a rule ten are shown
     for (const auto& [label, decision] : decisions_) {
         if (there.contains(label)) continue;
-        const std::string near = nearest(label, names);
+        const std::string near = suggestions > 0 ? nearest(label, names) : "";
+        suggestions -= suggestions > 0 ? 1 : 0;
         diagnostics.report(Rule::wxr_map_unused, decision.at, fmt::format("label \"{}\"", text::printable(label, 60)),
                            "label",
                            "the blog has no such label; the row changes nothing" +

@@ -197,7 +197,8 @@ private:
     std::vector<Format> formats_;
 };
 
-/// The nearest of `names` to a mistyped `name` (edit distance at most 3), or empty.
+/// The nearest of `names` to a mistyped `name`, of which at most a third of the characters may be wrong, and at most
+/// three, or which may be the beginning of one; or empty.
 std::string nearest(std::string_view name, std::span<const std::string_view> names);
 
 }  // namespace blogferry

@@ -84,6 +84,7 @@ std::string gaps(const Overview& o) {
 void sort_as_given(std::vector<SourceInfo>& sources, const std::vector<std::string>& inputs) {
     const auto place = [&](const SourceInfo& source) {
         const auto gave_it = [&](const std::string& input) {
+            if (input == "-") return source.name == "<stdin>";
             return source.name.starts_with(input) &&
                    (source.name.size() == input.size() || input.ends_with('/') || source.name[input.size()] == '/');
         };

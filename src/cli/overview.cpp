@@ -71,7 +71,8 @@ void Overview::post(const Post& post, Comments& comments) {
     if (post.replies_declared) {
         ++declaring_;
         constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();  // a file may say anything
-        declared_ = *post.replies_declared > most - declared_ ? most : declared_ + *post.replies_declared;
+        const std::int64_t declared = std::max<std::int64_t>(*post.replies_declared, 0);
+        declared_ = declared > most - declared_ ? most : declared_ + declared;
         if (*post.replies_declared != post.replies) ++differing_;
     }
     Comment comment;

@@ -1,5 +1,6 @@
 // Pass two: records read back in the order of the index, each post with its comments, and handed to the writer.
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "feed_pages.hpp"
@@ -230,7 +231,8 @@ void Assembler::Impl::count_replies(Post& post, std::size_t begin, std::size_t e
     if (post.replies_declared && *post.replies_declared != post.replies) {
         if (index.summary.comments.read == 0 && *post.replies_declared > 0) {
             if (elsewhere.posts++ == 0) elsewhere.first = {post.at, entity_name(post)};
-            elsewhere.comments += static_cast<std::uint64_t>(*post.replies_declared);
+            const auto declared = static_cast<std::uint64_t>(*post.replies_declared);  // a file may say anything
+            elsewhere.comments += std::min(declared, std::numeric_limits<std::uint64_t>::max() - elsewhere.comments);
         } else {
             d.report(Rule::count_differs, post.at, entity_name(post), "replies_declared",
                      "declares " + std::to_string(*post.replies_declared) +

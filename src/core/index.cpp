@@ -363,7 +363,8 @@ void Index::report_unmatched_filter() const {
                             (near.empty() ? "" : "; did you mean \"" + text::printable(near, 60) + "\"?"));
         told = true;
     }
-    const std::uint64_t read = summary.posts.read + summary.pages.read;
+    const std::uint64_t read =
+        summary.posts.read - summary.posts.merged + summary.pages.read - summary.pages.merged;
     if (!told && read > 0 && manifest.counts.posts + manifest.counts.pages == 0)
         report("", "of " + std::to_string(read) + (read == 1 ? " post" : " posts and pages") +
                        " none is what was asked for; nothing of them is written");

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <vector>
 
 #include "blogferry/format.hpp"
 #include "text/strings.hpp"
@@ -64,24 +65,49 @@ FormatRegistry::Guess FormatRegistry::detect(std::string_view name, std::string_
     return guess;
 }
 
-std::string nearest(std::string_view name, std::span<const std::string_view> names) {
-    std::string best;
-    std::size_t least = 4;
-    for (const std::string_view candidate : names) {
-        // Levenshtein with one row.
-        std::vector<std::size_t> row(candidate.size() + 1);
-        std::iota(row.begin(), row.end(), std::size_t{0});
-        for (std::size_t i = 1; i <= name.size(); ++i) {
-            std::size_t diagonal = row[0];
-            row[0] = i;
-            for (std::size_t j = 1; j <= candidate.size(); ++j) {
-                const std::size_t above = row[j];
-                row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (name[i - 1] == candidate[j - 1] ? 0U : 1U)});
-                diagonal = above;
-            }
+namespace {
+
+std::vector<std::string_view> characters_of(std::string_view text) {
+    std::vector<std::string_view> result;
+    for (std::size_t i = 0, end = 0; i < text.size(); i = end) {
+        end = i + 1;
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+        result.push_back(text.substr(i, end - i));
+    }
+    return result;
+}
+
+// How many characters are wrong, missing or too many; two that changed places count as one (Damerau and Levenshtein).
+std::size_t mistakes(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+    std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        before.swap(above);
+        above.swap(row);
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
         }
-        if (row.back() < least && row.back() < std::max(name.size(), candidate.size())) {
-            least = row.back();
+    }
+    return row.back();
+}
+
+}  // namespace
+
+std::string nearest(std::string_view name, std::span<const std::string_view> names) {
+    const std::vector<std::string_view> wanted = characters_of(name);
+    if (wanted.size() < 2) return {};
+    std::string best;
+    std::size_t least = std::min<std::size_t>(std::max<std::size_t>(1, wanted.size() / 3), 3) + 1;
+    for (const std::string_view candidate : names) {
+        const std::vector<std::string_view> there = characters_of(candidate);
+        const bool cut_off = wanted.size() > 2 && candidate.starts_with(name);  // one mistake
+        const std::size_t apart = std::max(wanted.size(), there.size()) - std::min(wanted.size(), there.size());
+        if (apart >= least && !cut_off) continue;
+        if (const std::size_t found = cut_off ? 1 : mistakes(wanted, there); found < least) {
+            least = found;
             best = candidate;
         }
     }

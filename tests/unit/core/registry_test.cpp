@@ -98,4 +98,10 @@ TEST_CASE("The nearest name is named only when it is near") {
     CHECK(nearest("stritc", names) == "strict");
     CHECK(nearest("provenance", names).empty());
     CHECK(nearest("", names).empty());
+    static constexpr std::array<std::string_view, 4> labels{"birds", "cats", "犬", "Möwen"};
+    CHECK(nearest("brids", labels) == "birds");
+    CHECK(nearest("Mövwen", labels) == "Möwen");
+    CHECK(nearest("news", labels).empty());
+    CHECK(nearest("dogs", labels).empty());
+    CHECK(nearest("猫", labels).empty());
 }
