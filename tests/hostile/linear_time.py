@@ -43,7 +43,7 @@ def of_one_slug(i):
     return 'name' + ''.join('!?'[i >> bit & 1] for bit in range(20))
 
 
-LONG = '&lt;p>A text&lt;/p>' * 200
+LONG = '&lt;p>A text&lt;/p>' * 800
 
 
 def capture(count, *head):
@@ -92,13 +92,13 @@ CONSTRUCTS = {
     'page_posts': (4000, lambda n: page(''.join(post(1 + i, 'Body') for i in range(n)))),
     'page_comments': (4000, lambda n: page(post(1, 'Body') + "<div class='comments' id='comments'>%s</div>" % ''.join(
         "<dt class='comment-author' id='c%d'>Ann said...</dt><dd class='comment-body'><p>Yes.</p></dd>" % (10 + i) for i in range(n)))),
-    'authors_of_one_slug': (4000, lambda n: feed(*[entry(100000 + i, content=LONG).replace('Ann', of_one_slug(i)) for i in range(n)]), 'wxr', 'sqlite'),
-    'labels_of_one_slug': (4000, lambda n: feed(*[entry(100000 + i, content=LONG, more="<category scheme='http://www.blogger.com/atom/ns#' term='%s'/>" % of_one_slug(i))
+    'authors_of_one_slug': (1500, lambda n: feed(*[entry(100000 + i, content=LONG).replace('Ann', of_one_slug(i)) for i in range(n)]), 'wxr', 'sqlite'),
+    'labels_of_one_slug': (1500, lambda n: feed(*[entry(100000 + i, content=LONG, more="<category scheme='http://www.blogger.com/atom/ns#' term='%s'/>" % of_one_slug(i))
                                                   for i in range(n)]), 'wxr', 'sqlite'),
     'posts_of_one_address': (8000, lambda n: feed(*[entry(100000 + i) for i in range(n)]), 'wxr', 'sqlite'),
     'comments_of_one_post': (8000, lambda n: feed(entry(), *[comment(100000 + i) for i in range(n)]), 'wxr', 'sqlite'),
     'comments_in_a_chain': (16000, lambda n: feed(entry(), *[comment(100000 + i, parent=99999 + i if i else None) for i in range(n)]), 'wxr', 'sqlite'),
-    'ndjson_posts_of_one_title': (8000, lambda n: lines(*[line(id=str(100000 + i), content=LONG) for i in range(n)]), 'wxr', 'sqlite'),
+    'ndjson_posts_of_one_title': (2000, lambda n: lines(*[line(id=str(100000 + i), content=LONG) for i in range(n)]), 'wxr', 'sqlite'),
     'ndjson_array': (80000, lambda n: lines(line(authors=[{'kind': 'named', 'name': 'Ann'}] * n))),
 }
 
