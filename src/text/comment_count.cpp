@@ -110,6 +110,9 @@ private:
 
 /// Composed, lower-case and without invisible characters.
 icu::UnicodeString normalize(std::string_view text) {
+    // Most lines by far; lower-case is all that they need.
+    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return from_utf8(lower(text));
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* const nfc = icu::Normalizer2::getNFCInstance(status);
     const icu::UnicodeString phrase = lower_case(normalized(nfc, status, from_utf8(text)));

@@ -210,11 +210,23 @@ TEST_CASE("the parts of an author's line") {
           Parts{"Posted by Ada at 6:32 AM ", "Email ThisBlogThis!Share to X ", "No comments:"});
     CHECK(text::parts_of_author_line("Posted by Ada at 21:11 1,234 comments:") ==
           Parts{"Posted by Ada at 21:11 ", "1,234 comments:"});
+    CHECK(text::parts_of_author_line(
+              "Posted by Ada at 21:11 2 comments Links to this post Email ThisBlogThis!Share to XShare to "
+              "FacebookShare to Pinterest Labels: children, comics, lamps, links, night trains, 1959, 2012, no men") ==
+          Parts{"Posted by Ada at 21:11 ", "2 comments ", "Links to this post ",
+                "Email ThisBlogThis!Share to XShare to FacebookShare to Pinterest ",
+                "Labels: children, comics, lamps, links, night trains, 1959, 2012, no men"});
+    CHECK(text::parts_of_author_line("Posted by Ada at 21:1110,000 comments:") ==
+          Parts{"Posted by Ada at 21:11", "10,000 comments:"});
+    CHECK(text::parts_of_author_line("Ti\xCC\x81n Ada 6:32 Nha\xCC\x83n: 3") ==
+          Parts{"Ti\xCC\x81n Ada 6:32 ", "Nha\xCC\x83n: 3"});  // decomposed
     CHECK(text::parts_of_author_line("Posted by Ada on 6.12 11 comments") ==
           Parts{"Posted by Ada on 6.12 ", "11 comments"});
     CHECK(text::parts_of_author_line("Posted by Ada 3 comments:") == Parts{"Posted by Ada ", "3 comments:"});
     CHECK(text::parts_of_author_line("Posted by demand, 3 comments") == Parts{"Posted by demand, 3 comments"});
     CHECK(text::parts_of_author_line("Posted by") == Parts{"Posted by"});
+    const std::string no_text = "Posted by \xFF\xFF\xFF\xFF at 6:32 AM 2 comments:";
+    CHECK(text::parts_of_author_line(no_text) == Parts{no_text});
 }
 
 TEST_CASE("what an author writes is text") {
