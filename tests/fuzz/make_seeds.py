@@ -55,6 +55,13 @@ SCRIPT = ("<script type='application/ld+json'>{\"@type\":\"BlogPosting\",\"headl
           "<script>_WidgetManager._SetDataContext([{'name': 'blog', 'data': {'blogId': '7', 'title': 'T\\x27s', 'pageType': 'item', 'locale': 'de'}}]);</script>")
 SMALL = "<f xmlns:p='u'>\n<a>x</a>\n <p:b c='d'/><!-- c --><?p i?><a><b/>\n<![CDATA[x]]></a></f>"
 
+SETTINGS = 'blog_name,blog_locale,blog_time_zone,blog_subdomain,blog_comments_allowed\r\n"A ""blog""",de,Europe/Berlin,seed,true\r\n'
+
+
+def files(*pairs):
+    return '\x1e'.join('%s\n%s' % pair for pair in pairs).encode()
+
+
 READERS = ['blogger-takeout', 'blogger-gdata', 'blogger-feed', 'blogger-page', 'text-capture', 'ndjson', 'wxr']  # as `blogferry formats` lists them
 SEEDS = {
     'readers': [bytes([kind, split, 1, 7]) + text.encode() for kind in range(len(READERS))
@@ -78,6 +85,13 @@ SEEDS = {
     'ndjson': [bytes([split, *divmod(text.encode().rindex(b'{'), 256)]) + text.encode() for split in (0, 7) for text in (NDJSON, lines(line()), lines(), NDJSON.replace('\n', '\r\n'))],
     'archives': [Zip((FEED, takeout()), ('a.txt', b'x')).done(), Zip((FEED, takeout()), method=0).done(), Tar((FEED, takeout().encode()), ('a.txt', b'x')).done(),
                  gzip.compress(Tar(('feed.atom', takeout().encode())).done(), mtime=0), gzip.compress(takeout().encode(), mtime=0), takeout().encode(), THREAD.encode(), Zip(*[('f%d' % i, 'x') for i in range(120)]).done()],
+    'merge': [files(('Blogs/A/feed.atom', TAKEOUT), ('Blogs/A/settings.csv', SETTINGS), ('Blogs/A/theme-layouts.xml', '<b:skin/>'), ('Blogs/A/theme-classic.html', '<$BlogTitle$>')),
+              files(('Blogs/A/feed.atom', TAKEOUT), ('Blogs/B/feed(1).atom', TAKEOUT.replace('blog-7', 'blog-8')), ('Blogs/B/settings(1).csv', SETTINGS)),
+              files(('blog.xml', THREAD), ('feed.atom', TAKEOUT), ('posts.xml', FEED_ATOM % ''), ('comments.xml', FEED_ATOM % '.comments')),
+              files(('blog-1.xml', THREAD), ('blog-2.xml', ODD), ('blog-3.xml', THREAD.replace('2020-01-01', '2021-01-01').replace('a<!--', 'b<!--'))),
+              files(('1.txt', PAGE), ('2.txt', PAGE.replace('Yes', 'Certainly')), ('rss.xml', FEED_RSS), ('feed.json', FEED_JSON)),
+              files(('a.html', HTML % COMMENTS), ('b.html', HTML % SCRIPT), ('posts.xml', FEED_ATOM % '')),
+              files(('a.ndjson', NDJSON), ('b.ndjson', lines(line())), ('c.xml', WXR.replace('%s', '')))],
     'arguments': [bytes([command]) + words.encode() for command in range(7) for words in
                   ('a.xml\n-o\nb.db', 'a.xml\n-o\nb.db\n-o\nc.db', 'a.xml\n-o\nb.db\n--to\nwxr\n-O\ncomments=approved\n--since\n2012-01-01\n--kind\npost,page', '-\n--report\njson=-\n--fail-on\nwarning\n-q', '--help', '--limit\nrecord=64M\nx',
                    '--time-zone\nEurope/Berlin\n--site-url\nhttps://h.example\nx', 'BF101', '--json')],

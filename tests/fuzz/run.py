@@ -19,7 +19,7 @@ import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-TARGETS = ['readers', 'gate', 'dates', 'counts', 'urls', 'entities', 'ndjson', 'archives', 'arguments', 'round_trip', 'html']
+TARGETS = ['readers', 'gate', 'dates', 'counts', 'urls', 'entities', 'ndjson', 'archives', 'merge', 'arguments', 'round_trip', 'html']
 LENGTHS = {'dates': 64, 'counts': 300, 'urls': 400, 'entities': 600, 'arguments': 400, 'round_trip': 3000}
 SECONDS, MEBIBYTES = 10, 1024
 

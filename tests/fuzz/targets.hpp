@@ -5,7 +5,7 @@
 
 #define BLOGFERRY_FUZZ_TARGETS(each)                                                                        \
     each(readers) each(gate) each(dates) each(counts) each(urls) each(entities) each(ndjson) each(archives) \
-        each(arguments) each(round_trip) each(html)
+        each(merge) each(arguments) each(round_trip) each(html)
 
 namespace blogferry::fuzz {
 
