@@ -1,6 +1,6 @@
 #include "text/comment_order.hpp"
 
-#include <fmt/chrono.h>
+#include <fmt/format.h>
 
 #include "text/utf8.hpp"
 
@@ -8,6 +8,14 @@ namespace blogferry::text {
 
 using std::chrono::days;
 using std::chrono::floor;
+using std::chrono::year_month_day;
+
+namespace {
+
+/// No timestamp of a later year can be written.
+constexpr std::chrono::year last_year{9999};
+
+}  // namespace
 
 CommentOrder::CommentOrder(const std::optional<Timestamp>& post) {
     if (post) offset_ = post->offset;
@@ -35,6 +43,7 @@ std::optional<Timestamp> CommentOrder::earliest(const std::optional<std::size_t>
     // Pages show no seconds, so what is of the same minute may be later.
     const ClockTime latest = day + *time.time + (time.has_seconds ? std::chrono::seconds(1) : std::chrono::minutes(1));
     if (latest <= *after) day += days(1);
+    if (year_month_day(day).year() > last_year) return std::nullopt;
     return timestamp(day, time);
 }
 
@@ -46,8 +55,11 @@ void CommentOrder::add(const std::optional<std::size_t>& parent, const std::opti
 }
 
 std::string only_a_time(std::string_view written, const Timestamp& earliest) {
-    return fmt::format("says only \"{}\"; its day is {} at the earliest, by what stands above it",
-                       printable(written, 40), fmt::format("{:%Y-%m-%d}", floor<days>(earliest.instant)));
+    // Not by {:%F}: fmt counts nanoseconds, and those end in 2262.
+    const year_month_day day(floor<days>(earliest.instant));
+    return fmt::format("says only \"{}\"; its day is {:04}-{:02}-{:02} at the earliest, by what stands above it",
+                       printable(written, 40), static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                       static_cast<unsigned>(day.day()));
 }
 
 }  // namespace blogferry::text

@@ -53,3 +53,11 @@ TEST_CASE("a day above a comment is the earliest it can be") {
     undated.add(std::nullopt, time::parse_rfc3339("2012-10-02T12:00:00Z"));
     CHECK(added(undated, std::nullopt, 9, 0) == "unknown");
 }
+
+TEST_CASE("a day is said of any year, and none is guessed that cannot be written") {
+    text::CommentOrder order(time::parse_rfc3339("9999-12-31T16:13:00"));
+    CHECK(added(order, std::nullopt, 18, 0) == "9999-12-31T18:00:00");
+    CHECK(added(order, std::nullopt, 2, 0) == "unknown");
+    CHECK(text::only_a_time("6 PM", *time::parse_rfc3339("4024-09-21T18:00:00")) ==
+          "says only \"6 PM\"; its day is 4024-09-21 at the earliest, by what stands above it");
+}
