@@ -36,8 +36,6 @@ public:
     DateLanguage(const std::string& locale, bool gregorian, std::string_view words_before_time);
 
     DateOrder order() const { return order_; }
-    /// By first character, the longest first.
-    const std::map<char32_t, std::vector<DateWord>>& words() const { return words_; }
     /// The longest word at the start of `rest`; nullptr if there is none. Right behind a number a mere unit ("日") is
     /// preferred to a name.
     const DateWord* longest_word(std::u32string_view rest, bool behind_number) const;
@@ -51,7 +49,7 @@ private:
     std::string locale_;
     bool gregorian_;
     DateOrder order_ = DateOrder::day_month_year;
-    std::map<char32_t, std::vector<DateWord>> words_;
+    std::map<char32_t, std::vector<DateWord>> words_;  // by first character, the longest first
 };
 
 /// A locale's calendars, the Gregorian one first; empty if ICU does not know the locale's language. Made once a

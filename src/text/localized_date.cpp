@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <span>
 
 #include "date_language.hpp"
@@ -21,8 +20,8 @@ using std::chrono::year_month_day;
 constexpr std::size_t longest_date = 120;
 /// No line that ends in one matters that is.
 constexpr std::size_t longest_line = 400;
-/// Nor has any more numbers: three of a day, three of a time. Fewer than two are none.
-constexpr std::size_t most_numbers = 6, fewest_numbers = 2;
+/// Nor has any more numbers (three of a day, three of a time), or more words between blanks and numbers.
+constexpr std::size_t most_numbers = 6, most_words = 12;
 
 int digit(char32_t c) { return u_charDigitValue(static_cast<UChar32>(c)); }
 bool is_letter(char32_t c) {
@@ -275,13 +274,17 @@ std::vector<DateReading> read_folded(std::u32string_view text, const std::vector
     return readings;
 }
 
-std::string_view last_characters(std::string_view text, std::size_t count) {
-    std::size_t from = text.size();
-    while (from > 0 && count > 0) {
-        const bool first_byte = (static_cast<unsigned char>(text[--from]) & 0xC0U) != 0x80U;
-        if (first_byte) --count;
+/// Where the longest end begins that has no more words and numbers than a date.
+std::size_t earliest_begin(std::u32string_view text) {
+    std::size_t numbers = 0, words = 0, at = text.size();
+    for (; at > 0; --at) {
+        const bool number = digit(text[at - 1]) >= 0, word = !number && is_letter(text[at - 1]);
+        const bool last_number = at == text.size() || digit(text[at]) < 0;
+        const bool last_letter = at == text.size() || !is_letter(text[at]);
+        if (number && last_number && ++numbers > most_numbers) break;
+        if (word && last_letter && ++words > most_words) break;
     }
-    return text.substr(from);
+    return at;
 }
 
 /// Whether a word or number may begin between two characters; in glued text at a capital or at a digit.
@@ -331,61 +334,13 @@ std::optional<DateReader::Ending> DateReader::ending(std::string_view line) cons
     if (line.empty() || line.size() > longest_line) return std::nullopt;
     const FoldedDate folded = fold_date(line);
     const std::u32string_view all(folded.text);
-    for (std::size_t at = 0; at < all.size(); ++at) {
+    for (std::size_t at = earliest_begin(all); at < all.size(); ++at) {
         if (!may_begin(folded.original, at)) continue;
         auto readings = read_folded(all.substr(at), locales_);
         if (readings.empty()) continue;
         return Ending{std::string(trim(line.substr(0, folded.origins[at]))), std::move(readings)};
     }
     return std::nullopt;
-}
-
-DateEndings::DateEndings(const std::vector<std::string>& locales) : reader_(locales) {
-    std::set<std::u32string> known;
-    for (const std::string& locale : locales)
-        for (const DateLanguage& language : date_languages(locale))
-            for (const auto& [first, words] : language.words())
-                for (const DateWord& word : words) known.insert(word.text);
-    for (const std::u32string& word : known) {
-        words_[word.front()].push_back(word);
-        longest_word_ = std::max(longest_word_, word.size());
-    }
-}
-
-/// Where the longest end begins that has nothing but numbers, punctuation and words of dates, of whatever locales: what
-/// begins before it can be read in none.
-std::size_t DateEndings::first_known(std::u32string_view line) const {
-    std::vector<bool> known(line.size() + 1);
-    known[line.size()] = true;
-    std::size_t first = line.size(), numbers = 0;
-    for (std::size_t i = line.size(); i-- > 0 && first - i <= longest_word_ && line.size() - i <= longest_date;) {
-        const char32_t c = line[i];
-        if (digit(c) >= 0) {
-            const bool last_digit = i + 1 == line.size() || digit(line[i + 1]) < 0;
-            if (last_digit && known[i + 1] && ++numbers > most_numbers) break;
-            known[i] = known[i + 1];
-        } else if (!is_letter(c)) {
-            known[i] = known[i + 1] && is_punctuation(c);
-        } else if (const auto words = words_.find(c); words != words_.end()) {
-            const std::u32string_view rest = line.substr(i);
-            known[i] = std::any_of(words->second.begin(), words->second.end(), [&](const std::u32string& word) {
-                return word.size() <= rest.size() && known[i + word.size()] && rest.starts_with(word);
-            });
-        }
-        if (known[i]) first = i;
-    }
-    return numbers < fewest_numbers ? line.size() : first;
-}
-
-bool DateEndings::in(std::string_view line) const {
-    line = trim(line);
-    if (line.empty() || line.size() > longest_line) return false;
-    line = last_characters(line, longest_date + 1);
-    const FoldedDate folded = fold_date(line);
-    const std::size_t first = first_known(folded.text);
-    if (first == folded.text.size()) return false;
-    // Whether a word begins there is told by the character before it.
-    return reader_.ending(line.substr(folded.origins[first == 0 ? 0 : first - 1])).has_value();
 }
 
 }  // namespace blogferry::text

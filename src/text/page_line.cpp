@@ -1,11 +1,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <compare>
 #include <cstddef>
-#include <map>
-#include <set>
-#include <string>
 #include <utility>
 
 #include "icu.hpp"
@@ -203,95 +199,7 @@ Kind kind_of_reply(std::string_view key) {
     return kind;
 }
 
-/// A text without case, blanks and invisible characters, all of it taken apart: so it is the same however it was
-/// composed, and each character is known by where it was.
-class Decomposed {
-public:
-    explicit Decomposed(std::string_view original) {
-        UErrorCode status = U_ZERO_ERROR;
-        const icu::Normalizer2* const nfd = icu::Normalizer2::getNFDInstance(status);
-        require_memory(status);
-        const icu::UnicodeString characters = from_utf8(original);
-        std::size_t byte = 0;
-        for (int32_t i = 0; i < characters.length(); i = characters.moveIndex32(i, 1)) {
-            const UChar32 c = characters.char32At(i);
-            if (!no_part_of_a_phrase(c)) append(nfd, c, byte);
-            byte += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-        }
-    }
-
-    std::u32string text;
-    std::vector<std::size_t> origins;
-
-private:
-    void append(const icu::Normalizer2* nfd, UChar32 c, std::size_t byte) {
-        icu::UnicodeString parts(c);
-        if (c >= 0x80) nfd->getDecomposition(c, parts);
-        for (int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
-            const UChar32 part = parts.char32At(i);
-            const std::string_view other = compared_as(part);
-            if (other.empty()) text += static_cast<char32_t>(u_foldCase(part, U_FOLD_CASE_DEFAULT));
-            text.append(other.begin(), other.end());
-            origins.resize(text.size(), byte);
-        }
-    }
-};
-
-/// What may stand behind an author, as far as it is known how it begins, by its first character.
-class PartBeginnings {
-public:
-    PartBeginnings() {
-        for (const Phrases& row : phrases()) {
-            for (const std::string_view cell : {row.labels, row.share, row.links})
-                for (const std::string_view phrase : split(cell, '|')) add(phrase, true);
-            for (const std::string_view cell : {row.comments, row.no_comments})
-                for (const std::string_view phrase : split(cell, '|'))
-                    add(phrase.substr(0, phrase.find_first_of(" *")), phrase.ends_with('*'));
-        }
-    }
-
-    /// @param goes_on whether a word has more letters behind the first ones, by their number
-    template <class GoesOn>
-    bool at(std::u32string_view rest, GoesOn goes_on) const {
-        const auto words = words_.find(rest.front());
-        return words != words_.end() && std::any_of(words->second.begin(), words->second.end(), [&](const Word& word) {
-                   return rest.starts_with(word.text) && (word.glued || !goes_on(word.text.size()));
-               });
-    }
-
-private:
-    struct Word {
-        std::u32string text;
-        bool glued;  // letters may follow without a blank
-        auto operator<=>(const Word&) const = default;
-    };
-
-    void add(std::string_view text, bool glued) {
-        Word word{Decomposed(text).text, glued};
-        if (!word.text.empty()) words_[word.text.front()].insert(std::move(word));
-    }
-
-    std::map<char32_t, std::set<Word>> words_;
-};
-
 }  // namespace
-
-std::vector<std::size_t> part_begins(std::string_view line) {
-    static const PartBeginnings beginnings;
-    const Decomposed all(line);
-    const std::u32string_view text(all.text);
-    std::vector<std::size_t> begins;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!begins.empty() && begins.back() == all.origins[i]) continue;
-        const auto goes_on = [&](std::size_t letters) {
-            const std::size_t next = i + letters < text.size() ? all.origins[i + letters] : 0;
-            return next > 0 && is_ascii_letter(line[next - 1]) && is_ascii_letter(line[next]);
-        };
-        if (u_charDigitValue(static_cast<UChar32>(text[i])) >= 0 || beginnings.at(text.substr(i), goes_on))
-            begins.push_back(all.origins[i]);
-    }
-    return begins;
-}
 
 std::string_view words_before_time(std::string_view language) {
     const auto rows = phrases();

@@ -43,9 +43,10 @@ def fuzz(target, options):
     corpus = os.path.join(options.corpus, target)
     os.makedirs(corpus, exist_ok=True)
     known = [folder for folder in (os.path.join(HERE, kind, target) for kind in ('seeds', 'regress')) if os.path.isdir(folder)]
+    longest_seed = max(os.path.getsize(path) for folder in known for path in glob.glob(os.path.join(folder, '*')))  # or it would be cut
     before = set(glob.glob(corpus + '.*'))
     words = [os.path.join(options.build, 'tests', 'fuzz', 'fuzz_' + target), corpus, *known, '-dict=' + os.path.join(HERE, 'blogger.dict'), '-artifact_prefix=%s.' % corpus,
-             '-max_len=%d' % LENGTHS.get(target, 4096), '-timeout=%d' % SECONDS, '-rss_limit_mb=%d' % MEBIBYTES, '-malloc_limit_mb=256', '-print_final_stats=1',
+             '-max_len=%d' % max(LENGTHS.get(target, 4096), longest_seed), '-timeout=%d' % SECONDS, '-rss_limit_mb=%d' % MEBIBYTES, '-malloc_limit_mb=256', '-print_final_stats=1',
              '-use_value_profile=1']
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = usage.ru_utime + usage.ru_stime

@@ -535,7 +535,7 @@ page('T5', 'lines', lambda: PAGE % ('x\n' * 300000), 6, 'BF108', placed=False)
 page('T5', 'long_line', lambda: PAGE % ('x 1 ' * 500000), 0, title='A title')
 page('T5', 'dates', lambda: 'Friday, September 21, 2012\n' * 20000 + 'A title\n0 comments:\n', 0)
 page('T5', 'authors', lambda: PAGE % ('Posted by Ann at 6:32 AM\n' * 20000), 0, title='A title')
-page('T5', 'author_lines', lambda: PAGE % (('Posted by Ada ' + 'Labels: 11 ' * 14 + '\n') * 4000), 0, title='A title')
+page('T5', 'author_lines', lambda: PAGE % (('Posted by Ada ' + 'h ' * 55 + '1 1 ' + ':' * 14 + '2 comments:\n') * 50), 0, title='A title')
 page('T5', 'comments', lambda: PAGE.replace('0 comments:', '10000 comments:\n' + 'Ann said...\nYes.\n6:32 AM\n' * 10000) % 'x',
      0, title='A title')
 page('T6', 'not_utf8', (PAGE % 'x').encode() + b'\xff', 4, 'BF104')

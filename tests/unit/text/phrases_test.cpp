@@ -225,8 +225,13 @@ TEST_CASE("the parts of an author's line") {
     CHECK(text::parts_of_author_line("Posted by Ada 3 comments:") == Parts{"Posted by Ada ", "3 comments:"});
     CHECK(text::parts_of_author_line("Posted by demand, 3 comments") == Parts{"Posted by demand, 3 comments"});
     CHECK(text::parts_of_author_line("Posted by") == Parts{"Posted by"});
-    const std::string no_text = "Posted by \xFF\xFF\xFF\xFF at 6:32 AM 2 comments:";
-    CHECK(text::parts_of_author_line(no_text) == Parts{no_text});
+    CHECK(text::parts_of_author_line("Posted by Ada at 21:112 comments: Labels: 2010, 2011, 2012, 2013") ==
+          Parts{"Posted by Ada at 21:11", "2 comments: ", "Labels: 2010, 2011, 2012, 2013"});
+    CHECK(text::parts_of_author_line("Pubblicato da Ada alle 6:32 Etichette: treno, treni, anno, anni, vino, vini, mano, "
+                                     "mani, cani, nonno, nonni, pino, forno, sono, panini, uno") ==
+          Parts{"Pubblicato da Ada alle 6:32 ",
+                "Etichette: treno, treni, anno, anni, vino, vini, mano, mani, cani, nonno, nonni, pino, forno, sono, "
+                "panini, uno"});
 }
 
 TEST_CASE("what an author writes is text") {

@@ -4,8 +4,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,24 +56,6 @@ public:
 
 private:
     std::vector<std::string> locales_;
-};
-
-/// Whether lines end in a day or a time in one of many locales, for those who ask often. May be used by several
-/// threads.
-class DateEndings {
-public:
-    explicit DateEndings(const std::vector<std::string>& locales);
-
-    /// Whether `DateReader::ending` finds one.
-    /// @param line in UTF-8
-    bool in(std::string_view line) const;
-
-private:
-    std::size_t first_known(std::u32string_view line) const;
-
-    DateReader reader_;
-    std::map<char32_t, std::vector<std::u32string>> words_;  // of all locales, by first character
-    std::size_t longest_word_ = 0;
 };
 
 }  // namespace blogferry::text

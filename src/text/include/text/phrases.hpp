@@ -61,7 +61,7 @@ struct PageLine {
 PageLine classify(std::string_view text);
 
 /// A line that is `posted_by`, and each thing that a template has behind it there, as if they were lines of their own:
-/// "Posted by Ada at 6:32 AM ", "2 comments: ", "Labels: lamps". What is not UTF-8 is one part.
+/// "Posted by Ada at 6:32 AM ", "2 comments: ", "Labels: lamps".
 std::vector<std::string_view> parts_of_author_line(std::string_view line);
 
 /// Words that stand before a time ("at") in a language; empty if none are known.
