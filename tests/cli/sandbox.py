@@ -51,6 +51,9 @@ class Sandbox:
     def environment(self, **more):
         result = {'PATH': self.path('bin') + ':' + os.environ.get('PATH', '/usr/bin:/bin'), 'LC_ALL': 'C.UTF-8', 'TZ': 'UTC',
                   'TERM': 'dumb', 'HOME': self.folder, 'TMPDIR': self.path('')}
+        # The counters of coverage are written when a run ends: a confined program may do that where its temporary files are.
+        if 'BLOGFERRY_COUNTERS' in os.environ:
+            result['TMPDIR'] = os.environ['BLOGFERRY_COUNTERS']
         result.update({k: v for k, v in os.environ.items() if k.startswith(('ASAN_', 'UBSAN_', 'LSAN_'))})
         result.update(more)
         return result
