@@ -7,7 +7,7 @@ import tempfile
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'support'))
-from program import FIXTURES, SOURCE  # noqa: E402
+from program import FIXTURES, SOURCE, instruments  # noqa: E402
 
 LEGACY = os.path.join(SOURCE, 'examples', 'tidewater.xml')
 TAKEOUT = os.path.join(FIXTURES, 'blogger_takeout', 'zip', 'takeout.zip')
@@ -51,10 +51,7 @@ class Sandbox:
     def environment(self, **more):
         result = {'PATH': self.path('bin') + ':' + os.environ.get('PATH', '/usr/bin:/bin'), 'LC_ALL': 'C.UTF-8', 'TZ': 'UTC',
                   'TERM': 'dumb', 'HOME': self.folder, 'TMPDIR': self.path('')}
-        # The counters of coverage are written when a run ends: a confined program may do that where its temporary files are.
-        if 'BLOGFERRY_COUNTERS' in os.environ:
-            result['TMPDIR'] = os.environ['BLOGFERRY_COUNTERS']
-        result.update({k: v for k, v in os.environ.items() if k.startswith(('ASAN_', 'UBSAN_', 'LSAN_'))})
+        result.update(instruments())
         result.update(more)
         return result
 

@@ -17,6 +17,9 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+from program import instruments  # noqa: E402
+
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
 
 
@@ -54,7 +57,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             shutil.copytree(ROOT / "examples", pathlib.Path(folder, "examples"))
             environment = {"PATH": f"{program.parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "dumb"}
-            environment.update({k: v for k, v in os.environ.items() if k.startswith(("ASAN_", "UBSAN_"))})
+            environment.update(instruments())
 
             def play(block):
                 nonlocal differ, ran
