@@ -71,12 +71,7 @@ void archives(std::string_view bytes) {
         Context context;
         small_limits(context);
         Sources sources({file.path()}, {}, registry(), context);
-        Assembler assembler(std::move(sources.one().readers), {}, {}, context);
-        std::string result;
-        const auto output = Output::memory(result);
-        assembler.write(*registry().find("ndjson")->create(*output, {}, context));
-        output->commit();
-        check_ndjson(result);
+        check_ndjson(write_blog(std::move(sources.one().readers), "ndjson", context));
     });
 }
 

@@ -1,7 +1,6 @@
-// Several files, of one blog or of more: feed, settings and themes of a Takeout, exports, pages of a feed, whatever the bytes hold.
-// A line feed ends a file's name, a record separator (1E) its content.
+// Several files, of one blog or of more: feed, settings and themes of a Takeout, exports, pages of a feed, whatever the
+// bytes hold. A line feed ends a file's name, a record separator (1E) its content.
 #include <algorithm>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -36,19 +35,9 @@ Outcome joined(const Files& files, std::string_view to) {
         for (const auto& [name, content] : files)
             inputs.push_back(Input::memory(std::string(name), std::string(content), context));
         Sources sources(std::move(inputs), {}, registry(), context);
-        const Format& format = *registry().find(to);
         for (BlogSource& blog : sources.blogs()) {
-            std::string text;
-            std::map<std::string, std::string> neighbours;
-            const auto output = Output::memory(text, &neighbours);
-            Assembler assembler(std::move(blog.readers), {}, {}, context);
-            assembler.write(*format.create(*output, Settings(format.write_options, {}, format.name), context));
-            output->commit();
-            const Summary& s = assembler.summary();
-            for (const Summary::Row& row : {s.posts, s.pages, s.comments})
-                check(row.read == row.written + row.filtered + row.merged,
-                      "what is read is written, filtered or merged");
-            if (format.name == "wxr")
+            const std::string text = write_blog(std::move(blog.readers), to, context);
+            if (to == "wxr")
                 check(well_formed(text), "WXR is XML", text);
             else
                 check_ndjson(text);

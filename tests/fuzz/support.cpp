@@ -86,6 +86,20 @@ void small_limits(Context& context) {
     context.limits.members = 100;
 }
 
+std::string write_blog(std::vector<std::unique_ptr<Reader>> readers, std::string_view to, Context& context) {
+    std::string text;
+    std::map<std::string, std::string> neighbours;
+    const auto output = Output::memory(text, &neighbours);
+    const Format& format = *registry().find(to);
+    Assembler assembler(std::move(readers), {}, {}, context);
+    assembler.write(*format.create(*output, Settings(format.write_options, {}, format.name), context));
+    output->commit();
+    const Summary& s = assembler.summary();
+    for (const Summary::Row& row : {s.posts, s.pages, s.comments})
+        check(row.read == row.written + row.filtered + row.merged, "what is read is written, filtered or merged");
+    return text;
+}
+
 Outcome converted(std::string_view bytes, std::string_view from, std::string_view to) {
     return outcome_of([&](std::string& result) {
         Context context;
@@ -95,15 +109,7 @@ Outcome converted(std::string_view bytes, std::string_view from, std::string_vie
         OpenOptions options;
         options.from = std::string(from);
         Sources sources(std::move(inputs), options, registry(), context);
-        Assembler assembler(std::move(sources.one().readers), {}, {}, context);
-        std::map<std::string, std::string> neighbours;
-        const auto output = Output::memory(result, &neighbours);
-        const Format& format = *registry().find(to);
-        assembler.write(*format.create(*output, Settings(format.write_options, {}, format.name), context));
-        output->commit();
-        const Summary& s = assembler.summary();
-        for (const Summary::Row& row : {s.posts, s.pages, s.comments})
-            check(row.read == row.written + row.filtered + row.merged, "what is read is written, filtered or merged");
+        result = write_blog(std::move(sources.one().readers), to, context);
     });
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "blogferry/blogferry.hpp"
 
@@ -55,6 +56,8 @@ Outcome outcome_of(Work work) {
 /// Limits that small files can reach.
 void small_limits(Context& context);
 
+/// What the readers of one blog give, written as `to`; that all of it is counted is checked.
+std::string write_blog(std::vector<std::unique_ptr<Reader>> readers, std::string_view to, Context& context);
 /// What `bytes` convert to, read as `from`.
 Outcome converted(std::string_view bytes, std::string_view from, std::string_view to);
 /// Every entity of a source as its reader gives it, with its place. With `split`, at most that many bytes are read at
