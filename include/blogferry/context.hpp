@@ -34,6 +34,7 @@ struct Progress {
 struct Context {
     Diagnostics diagnostics;
     Limits limits;
+    bool recover = false;  ///< read on behind damage in an entry: mend it or skip it, and report it as an error
     std::function<void(const Progress&)> progress;  ///< may be empty
     std::stop_token stop;                           ///< checked about once a mebibyte; then Error(Rule::stopped)
     std::string temp_dir = "/tmp";                  ///< for unlinked spool files

@@ -4,8 +4,6 @@ import shlex
 
 from program import FIXTURES
 
-GROUPS = ('blogger_gdata', 'blogger_takeout', 'blogger_feed', 'blogger_page', 'text_capture', 'wxr', 'merge', 'other', 'rules', 'targets')
-
 
 class Case:
     def __init__(self, folder):
@@ -39,8 +37,9 @@ class Case:
 
 
 def cases(*groups):
+    """All cases, or those below some of the folders of fixtures/."""
     found = []
-    for group in groups or GROUPS:
+    for group in groups or sorted(os.listdir(FIXTURES)):
         for folder, folders, files in os.walk(os.path.join(FIXTURES, group)):
             folders.sort()
             if 'case.txt' in files:
