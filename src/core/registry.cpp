@@ -44,6 +44,7 @@ std::string without_zeros(std::string_view head) {
 
 FormatRegistry::Guess FormatRegistry::detect(std::string_view name, std::string_view head) const {
     if (is_utf16(head)) return detect(name, without_zeros(head.substr(2)));
+    if (head.starts_with("WARC/")) return {};  // its first record may be a page: a reader would lose the others
     Guess guess;
     const auto by_name = [&](const Format& format) {
         const auto extensions = text::split(format.extensions, ' ');

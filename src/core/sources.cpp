@@ -25,6 +25,9 @@ std::optional<OtherKind> other_kind(std::string_view head) {
     const std::string_view trimmed = text::trim(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
     const std::string lower = text::lower(trimmed.substr(0, 2048));
     const auto has = [&](std::string_view s) { return head.find(s) != std::string_view::npos; };
+    if (head.starts_with("WARC/"))
+        return OtherKind{"a web archive (WARC)",
+                         "extract its pages and feeds into a folder, and give that"};
     if (has("\"kind\": \"blogger#") || has("\"kind\":\"blogger#"))
         return OtherKind{"an answer of the Blogger API", "export the blog with Google Takeout instead"};
     if (lower.find("<html") != std::string::npos && (has("<data:") || has("<b:include")))
