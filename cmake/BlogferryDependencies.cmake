@@ -1,6 +1,6 @@
-# Every dependency, each hidden behind one layer. Debian 12 has them all.
+# Every dependency, each hidden behind one layer. Debian 12 and 13 have them all.
 find_package(LibXml2 2.9 REQUIRED)                                  # src/xml
-find_package(Boost 1.74 REQUIRED COMPONENTS program_options json)   # src/cli, src/json
+find_package(Boost 1.75 REQUIRED COMPONENTS program_options json)   # src/cli, src/json
 find_package(SQLiteCpp REQUIRED)                                    # converters/sqlite
 find_package(date REQUIRED)                                         # src/time
 find_package(LibArchive 3.6 REQUIRED)                               # src/io

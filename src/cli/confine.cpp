@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
-#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -118,21 +117,43 @@ std::string forbid_calls() {
     return done == 0 ? "" : cause();
 }
 
-// Landlock. The C library has no functions for it, and Debian's header is older than the last two rights.
+// Landlock as the kernel knows it. The C library has no functions for it, and <linux/landlock.h> is missing or older
+// than the kernel on many systems, so what is used of it stands here.
+namespace landlock {
+
+constexpr long create_ruleset_call = 444, add_rule_call = 445, restrict_self_call = 446;  // on every processor
+constexpr std::uint32_t ask_version = 1;
+constexpr int path_beneath = 1;
+
+struct Ruleset {
+    std::uint64_t handled_access;
+};
+struct [[gnu::packed]] PathBeneath {
+    std::uint64_t allowed_access;
+    std::int32_t parent;
+};
+
+}  // namespace landlock
+
+constexpr std::uint64_t execute_files = 1ULL << 0;
+constexpr std::uint64_t write_files = 1ULL << 1;
+constexpr std::uint64_t read_files = 1ULL << 2;
+constexpr std::uint64_t read_folders = 1ULL << 3;
+constexpr std::uint64_t remove_files = 1ULL << 5;
+constexpr std::uint64_t make_files = 1ULL << 8;
+constexpr std::uint64_t move_files = 1ULL << 13;
 constexpr std::uint64_t truncate_files = 1ULL << 14;
 constexpr std::uint64_t use_devices = 1ULL << 15;
-constexpr std::uint64_t read_rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-constexpr std::uint64_t file_rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE |
-                                      LANDLOCK_ACCESS_FS_EXECUTE | truncate_files | use_devices;
-constexpr std::uint64_t make_rights = read_rights | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |
-                                      LANDLOCK_ACCESS_FS_REMOVE_FILE | truncate_files;
+constexpr std::uint64_t read_rights = read_files | read_folders;
+constexpr std::uint64_t file_rights = read_files | write_files | execute_files | truncate_files | use_devices;
+constexpr std::uint64_t make_rights = read_rights | write_files | make_files | remove_files | truncate_files;
 
 // All rights that the kernel's version of Landlock can take away; 0 if it has none.
 std::uint64_t known_rights() {
-    const long version = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    const long version = syscall(landlock::create_ruleset_call, nullptr, 0, landlock::ask_version);
     if (version < 1) return 0;
     constexpr std::uint64_t first = (1ULL << 13) - 1;
-    return first | (version >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0) | (version >= 3 ? truncate_files : 0) |
+    return first | (version >= 2 ? move_files : 0) | (version >= 3 ? truncate_files : 0) |
            (version >= 5 ? use_devices : 0);
 }
 
@@ -170,24 +191,21 @@ public:
     // Gives what is in the way, or nothing.
     std::string close_rest() const {
         if (!obstacle_.empty()) return obstacle_;
-        return syscall(SYS_landlock_restrict_self, fence_.get(), 0) == 0 ? "" : cause();
+        return syscall(landlock::restrict_self_call, fence_.get(), 0) == 0 ? "" : cause();
     }
 
 private:
     static int make(std::uint64_t rights) {
         if (rights == 0) return -1;
-        landlock_ruleset_attr attributes{};
-        attributes.handled_access_fs = rights;
-        return static_cast<int>(syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0));
+        const landlock::Ruleset attributes{rights};
+        return static_cast<int>(syscall(landlock::create_ruleset_call, &attributes, sizeof attributes, 0));
     }
 
     bool add_gate(int place, std::uint64_t rights) const {
         struct stat there {};
         if (fstat(place, &there) != 0) return false;
-        landlock_path_beneath_attr gate{};
-        gate.parent_fd = place;
-        gate.allowed_access = rights & rights_ & (S_ISDIR(there.st_mode) ? ~0ULL : file_rights);
-        return syscall(SYS_landlock_add_rule, fence_.get(), LANDLOCK_RULE_PATH_BENEATH, &gate, 0) == 0;
+        const landlock::PathBeneath gate{rights & rights_ & (S_ISDIR(there.st_mode) ? ~0ULL : file_rights), place};
+        return syscall(landlock::add_rule_call, fence_.get(), landlock::path_beneath, &gate, 0) == 0;
     }
 
     std::uint64_t rights_;
@@ -201,7 +219,7 @@ std::string fence_files(const Confinement& confinement) {
     for (const char* system : {"/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime"})
         fence.leave_open(system, read_rights);
     for (const char* device : {"/dev/null", "/dev/urandom", "/dev/zero"})
-        fence.leave_open(device, read_rights | LANDLOCK_ACCESS_FS_WRITE_FILE);
+        fence.leave_open(device, read_rights | write_files);
     for (const std::string& input : confinement.read) fence.leave_open(input, read_rights);
     for (const std::string& folder : confinement.folders) fence.leave_open(folder, make_rights);
     return fence.close_rest();
