@@ -347,7 +347,10 @@ void Gate::check_misc(std::string_view bytes, std::size_t begin, bool declaratio
     if (target == "xml" && !declaration)
         malformed(begin, "the XML declaration does not stand at the very beginning of the file");
     const bool reserved = text::equal_ignoring_case(target, "xml") && target != "xml";
-    if (target.empty() || !letter(target[0]) || reserved || target.find_first_of(":<>&/=\"'") != std::string_view::npos)
+    const bool name = !target.empty() && letter(target[0]) && std::all_of(target.begin(), target.end(), [&](char c) {
+        return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    });
+    if (!name || reserved)
         malformed(begin, "a processing instruction cannot have this name");
     if (target == "xml" && !is_declaration(bytes)) malformed(begin, "the XML declaration is not one");
 }
