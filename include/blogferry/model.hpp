@@ -110,6 +110,10 @@ struct Property {
 enum class PostKind : std::uint8_t { post, page };
 enum class PostStatus : std::uint8_t { published, draft, scheduled, trashed };
 enum class CommentStatus : std::uint8_t { approved, pending, spam, ghosted, removed };
+/// Whether readers of the blog saw the comment, or that there was one: what a blog counts when it says how many it has.
+constexpr bool is_visible(CommentStatus status) {
+    return status == CommentStatus::approved || status == CommentStatus::removed;
+}
 
 struct Post {
     std::string id;    ///< the join key: Blogger's number, or the source's id if it has no number
@@ -135,7 +139,7 @@ struct Post {
     std::optional<Timestamp> trashed;
     std::optional<std::int64_t> replies_declared;  ///< what the source says ("12 comments", thr:total)
     std::string replies_declared_raw;              ///< the words it said it in
-    std::int64_t replies = 0;                      ///< comments of this post in the source, counted (after joining)
+    std::int64_t replies = 0;                      ///< its comments in the source, of every state, counted after joining
     std::vector<Property> properties;
     Location at;
 

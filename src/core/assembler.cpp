@@ -12,11 +12,6 @@ namespace blogferry {
 
 namespace {
 
-bool visible(const Entry& comment) {
-    const auto status = static_cast<CommentStatus>(comment.status);
-    return status == CommentStatus::approved || status == CommentStatus::removed;
-}
-
 std::string counted(std::uint64_t count, const char* one) {
     return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
 }
@@ -224,11 +219,17 @@ void Assembler::Impl::report_no_address(const Post& post, std::uint16_t source) 
 
 void Assembler::Impl::count_replies(Post& post, std::size_t begin, std::size_t end) {
     Diagnostics& d = context.diagnostics;
-    std::int64_t shown = 0;
-    for (std::size_t i = begin; i < end; ++i)
-        if (!index.comments()[i].follows && visible(index.comments()[i])) ++shown;
-    post.replies = std::max(post.replies, shown);
-    if (post.replies_declared && *post.replies_declared != post.replies) {
+    std::int64_t all = 0, visible = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+        const Entry& comment = index.comments()[i];
+        if (comment.follows) continue;
+        ++all;
+        if (is_visible(static_cast<CommentStatus>(comment.status))) ++visible;
+    }
+    // An earlier conversion may have left some out, and counted them.
+    post.replies = std::max(post.replies, all);
+    const std::int64_t at_most = post.replies > all ? post.replies : visible;
+    if (post.replies_declared && (*post.replies_declared < visible || *post.replies_declared > at_most)) {
         if (index.summary.comments.read == 0 && *post.replies_declared > 0) {
             if (elsewhere.posts++ == 0) elsewhere.first = {post.at, entity_name(post)};
             const auto declared = static_cast<std::uint64_t>(*post.replies_declared);  // a file may say anything
@@ -237,7 +238,7 @@ void Assembler::Impl::count_replies(Post& post, std::size_t begin, std::size_t e
             d.report(Rule::count_differs, post.at, entity_name(post), "replies_declared",
                      "declares " + std::to_string(*post.replies_declared) +
                          (*post.replies_declared == 1 ? " comment" : " comments") + ", the source has " +
-                         std::to_string(post.replies));
+                         std::to_string(visible));
         }
     }
     if (begin < end && post.guid.find(".page-") != std::string::npos)
