@@ -44,7 +44,9 @@ void append_escaped(std::string& to, std::string_view s, bool attribute) {
 constexpr std::size_t most_attributes = 1024;
 constexpr int most_names = 65536;
 
-// Writes SAX2 events as plain XML. Callbacks run inside C code: nothing may be thrown through them.
+// Writes SAX2 events as plain XML. Callbacks run inside C code: nothing may be thrown through them, and nothing may
+// free what that code still reads. xmlStopParser() does: in an error's callback it takes the input away from a parser
+// that goes on with its own pointers into it.
 struct Rewriter {
     std::string out;
     bool open_tag = false;   // the ">" of the last start tag is still to be written
@@ -64,11 +66,17 @@ struct Rewriter {
             body();
         } catch (const std::bad_alloc&) {
             no_memory = true;
-            xmlStopParser(context);
+            stop();
         } catch (...) {
             failed = true;
-            xmlStopParser(context);
+            stop();
         }
+    }
+
+    // What libxml2's own loops look at to end. No more than these two marks: the input stays.
+    void stop() {
+        context->disableSAX = 1;
+        context->instate = XML_PARSER_EOF;
     }
 
     void close_tag() {
@@ -97,7 +105,7 @@ void start_element(void* user, const xmlChar* local, const xmlChar* prefix, cons
         if (r.too_many) {
             r.line = xmlSAX2GetLineNumber(user);
             r.column = xmlSAX2GetColumnNumber(user);
-            xmlStopParser(r.context);
+            r.stop();
             return;
         }
         r.namespaces.push_back(in_scope);
@@ -159,7 +167,7 @@ void error(void* user, xmlErrorPtr problem) noexcept {
         r.message = std::string(text::trim(problem->message ? problem->message : "not well-formed"));
         r.line = problem->line;
         r.column = problem->int2;
-        xmlStopParser(r.context);
+        r.stop();
     });
 }
 

@@ -81,7 +81,7 @@ SEEDS = {
                                     'Posted byAnn at6:32 AM', 'Email ThisBlogThis!', 'Newer PostOlder PostHome', 'Ann hat gesagt…', 'Labels: a, b', 'ReplyDelete')],
     'urls': [u.encode() for u in ('https://h.example/2012/09/first-light.html?x#y', '//h.example/a', 'http://H.example:80/', '/p/about.html', 'Größe & Straße: 100 %', 'हिन्दी में', 'ﬁrst “light”',
                                   'a\x1b[31m\u202eb\u0085', '日本語のタイトル', "don't", 'İstanbul')] + [b'a\xff\xe2\x82b', b'\xef\xbf\xbe', b'x' * 300],
-    'entities': [bytes([kind]) + text.encode() for kind in (0, 1) for text in ('a &amp; b &lt;&gt;&quot;&apos;', '&#65;&#x1F600;&#9;', 'a\r\nb\rc\td', 'x' * 300 + '&amp;', ']]&gt; ]] >', '&nbsp;', '&#0;', '&#xD800;')],
+    'entities': [bytes([kind]) + text.encode() for kind in (0, 1) for text in ('a &amp; b &lt;&gt;&quot;&apos;', '&#65;&#x1F600;&#9;', 'a\r\nb\rc\td', 'x' * 300 + '&amp;', ']]&gt; ]] >', '&nbsp;', '&#0;', '&#xD800;')] + [b'\0' + b'x' * 70000 + wrong for wrong in (b']]>', b'&', b'\x10')],
     'ndjson': [bytes([split, *divmod(text.encode().rindex(b'{'), 256)]) + text.encode() for split in (0, 7) for text in (NDJSON, lines(line()), lines(), NDJSON.replace('\n', '\r\n'))],
     'archives': [Zip((FEED, takeout()), ('a.txt', b'x')).done(), Zip((FEED, takeout()), method=0).done(), Tar((FEED, takeout().encode()), ('a.txt', b'x')).done(),
                  gzip.compress(Tar(('feed.atom', takeout().encode())).done(), mtime=0), gzip.compress(takeout().encode(), mtime=0), takeout().encode(), THREAD.encode(), Zip(*[('f%d' % i, 'x') for i in range(120)]).done()],

@@ -200,6 +200,13 @@ for name, text in {
     'blank_in_front_of_declaration': feed(entry(content='x')).replace('</content>', '</content >').replace('</title>', '</ title>', 2),
 }.items():
     xml('T5', 'malformed_' + name, text, 4, 'BF101')
+for wrong, name in ((']]>', 'cdata_end'), ('\x10', 'control'), ('&nbsp;', 'entity'), ('&', 'ampersand'), ('<q:a/>', 'prefix'), ("<a b='1' b='2'/>", 'attribute_twice')):
+    for size in (70000, 1100000):
+        for before in ('x' * size, '<!--' + 'x' * size + '-->', "<a b='" + 'x' * size + "'/>", '<' + 'n' * size + '/>'):
+            if size > 100000 and not before.startswith(('x', '<!')):
+                continue  # longer than a tag may be
+            xml('T5', 'malformed_%s_behind_%s_%d' % (name, {'x': 'text', '<!': 'comment', '<a': 'attribute', '<n': 'name'}[before[:1] if before[0] == 'x' else before[:2]], size),
+                lambda before=before, wrong=wrong: feed(entry(content=before + wrong)), 4, 'BF101')
 WHOLE = feed(entry(title='Grüße'), comment('1'))
 for place in (1, 100, 400, 700, 1000, 1200, -1, -5, -8, -100):
     xml('T5', 'cut_at_%s' % str(place).replace('-', 'minus_'), WHOLE.encode()[:place], 5 if place == 1 else 4, None if place == 1 else 'BF102', placed=place != 1)

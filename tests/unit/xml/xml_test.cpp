@@ -461,3 +461,33 @@ TEST_CASE("libxml2's form of a record says the same in plain words") {
     CHECK(own == "<e xmlns=\"urn:y\" xmlns:z=\"urn:z\"><z:a z:b=\"c\"/></e>");
     CHECK_THROWS_AS(xml::reference_form({"<e><n:a/></e>", {0, 1, 1, 0}}, outer), Error);
 }
+
+TEST_CASE("an error behind a text longer than every buffer of libxml2 is an error and nothing worse") {
+    for (const std::size_t size : {0, 200, 4'000, 70'000, 1'100'000}) {
+        for (const char letter : {'x', '\n', '&'}) {
+            if (size > 100'000 && letter != 'x') continue;
+            std::string fill;
+            while (fill.size() < size) fill += letter == '&' ? "&lt;" : std::string(1, letter);
+            const std::string name(std::max<std::size_t>(1, std::min<std::size_t>(size, 200'000)), 'n');
+            for (const std::string& before :
+                 {"<e>" + fill, "<e><![CDATA[" + fill + "]]>", "<e><!--" + fill + "-->", "<e><?p " + fill + "?>",
+                  "<e a='" + fill + "'>", "<e><" + name + "/>", "<e>\xC3\xA9" + fill})
+                for (const char* const wrong :
+                     {"]]>", "\x10", "&nbsp;", "&", "&#0;", "\xFF", "<n:a/>", "<a b='1' b='2'/>", "<a b=c/>", "<a",
+                      "</b>", "<!--", "<!-- -- -->", "<![CDATA[", "<?xml?>", "<a b='&'/>", "<a b='\x10'/>", "<!x>"}) {
+                    INFO(before.substr(0, 12) << " of " << size << ", then " << wrong);
+                    CHECK_THROWS_AS(xml::reference_form({before + wrong + "</e>", {0, 1, 1, 0}}, {}), Error);
+                }
+            for (const char* const wrong : {"&", "\x10", "<", "\xFF"}) {
+                INFO("inside an attribute or comment of " << size << ": " << wrong);
+                CHECK_THROWS_AS(xml::reference_form({"<e a='" + fill + wrong + "'/>", {0, 1, 1, 0}}, {}), Error);
+                if (*wrong == '\x10' || *wrong == '\xFF')
+                    CHECK_THROWS_AS(xml::reference_form({"<e><!--" + fill + wrong + "--></e>", {0, 1, 1, 0}}, {}),
+                                    Error);
+            }
+        }
+    }
+    std::string many = "<e>" + std::string(70'000, 'x') + "<a";
+    for (int i = 0; i < 1100; ++i) many += " a" + std::to_string(i) + "=''";
+    CHECK_THROWS_AS(xml::reference_form({many + "/>" + std::string(70'000, 'x') + "</e>", {0, 1, 1, 0}}, {}), Error);
+}
