@@ -110,8 +110,8 @@ public:
     const Input& input() const override { return feed_.input(); }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
-        xml::read(
-            record, feed_.namespaces(record), &diagnostics,
+        feed_.read(
+            record, diagnostics,
             [&](xml::Cursor& xml) { hand_over(read(xml, depth), nature_, record, sink, diagnostics); }, depth);
     }
 
@@ -241,6 +241,8 @@ std::string_view root_tag(std::string_view head) {
             end = "?>";
         else if (head.starts_with("<!--"))
             end = "-->";
+        else if (head.starts_with("<!DOCTYPE"))  // refused with its name, once somebody reads the file
+            end = head.find('[') < head.find('>') ? "]>" : ">";
         else
             break;
         const std::size_t at = head.find(end);

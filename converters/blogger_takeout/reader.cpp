@@ -175,8 +175,8 @@ public:
     bool next(Record& record) override { return feed_.next(record); }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
-        xml::read(
-            record, feed_.namespaces(), &diagnostics,
+        feed_.read(
+            record, diagnostics,
             [&](xml::Cursor& xml) { hand_over(read_entry(xml, depth), record, sink, diagnostics); }, depth);
     }
 

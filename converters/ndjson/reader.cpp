@@ -62,7 +62,7 @@ void check_utf8(const Line& line) {
 class NdjsonReader final : public Reader {
 public:
     NdjsonReader(const Input& input, Context& context)
-        : input_(input), depth_(context.limits.depth), lines_(input, context.limits.record) {
+        : input_(input), context_(context), depth_(context.limits.depth), lines_(input, context.limits.record) {
         read_header(context.diagnostics);
     }
 
@@ -72,16 +72,18 @@ public:
     bool next(Record& record) override {
         Line line;
         while (lines_.next(line)) {
+            if (context_.recover && skip_damaged(line)) continue;
             if (ended_) fail(line.at, "a line follows the end line");
             if (count(line) == Type::end) {
-                check_end(line);
                 ended_ = true;
+                or_report([&] { check_end(line); });
                 continue;
             }
             record = Record{line.bytes, line.at};
             return true;
         }
-        if (!ended_) truncated(lines_.here(), "the end line is missing");
+        if (!ended_) or_report([&] { truncated(lines_.here(), "the end line is missing"); });
+        ended_ = true;
         return false;
     }
 
@@ -151,6 +153,31 @@ private:
         truncated(line.at, "the file ends in the middle of a line");
     }
 
+    // With --recover what is wrong is reported, and reading goes on; false if something is.
+    template <class Check>
+    bool or_report(Check check) {
+        try {
+            check();
+            return true;
+        } catch (const Error& error) {
+            if (!context_.recover || error.exit() != Exit::malformed) throw;
+            context_.diagnostics.report(Rule::entry_skipped, error.at(), {}, {}, std::string("left out: ") + error.what());
+            return false;
+        }
+    }
+
+    // With --recover only: a line that cannot be read whole now must not turn up.
+    bool skip_damaged(const Line& line) {
+        return !or_report([&] {
+            check_utf8(line);
+            if (ended_) fail(line.at, "a line follows the end line");
+            if (!line.terminated) type_of_last(line);
+            EntitySink nowhere;
+            Diagnostics silent;
+            parse({line.bytes, line.at}, Depth::full, nowhere, silent);
+        });
+    }
+
     void check_end(const Line& line) const {
         Counts declared;
         json::Object(line.bytes, line.at, depth_).read(declared, nullptr);
@@ -167,6 +194,7 @@ private:
     }
 
     const Input& input_;
+    Context& context_;
     std::uint64_t depth_;
     Lines lines_;
     Site site_;

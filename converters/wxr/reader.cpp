@@ -38,15 +38,16 @@ public:
     const Input& input() const override { return feed_.input(); }
     const Site& site() const override { return kept_ ? *kept_ : site_; }
     bool next(Record& record) override {
-        const bool more = feed_.next(record);
+        bool more = feed_.next(record);
+        while (more && context_.recover && !readable(record)) more = feed_.next(record);
         complete_head();
         return more;
     }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
         try {
-            xml::read(
-                record, feed_.namespaces(record), &diagnostics,
+            feed_.read(
+                record, diagnostics,
                 [&](xml::Cursor& xml) {
                     hand_over(read_item(xml, record, depth), record, {writers_, context_.limits, depth, diagnostics},
                               sink);
@@ -111,9 +112,32 @@ private:
 
     // All that was known of the blog, and nothing that was made up for WordPress.
     void kept(std::string_view json) {
-        Site site;
-        json::Object(json, start_, context_.limits.depth).read(site, &context_.diagnostics);
-        kept_ = std::move(site);
+        or_report([&] {
+            Site site;
+            json::Object(json, start_, context_.limits.depth).read(site, &context_.diagnostics);
+            kept_ = std::move(site);
+        });
+    }
+
+    // With --recover, what Blogferry kept may be damaged JSON in a whole item.
+    bool readable(const Record& record) {
+        return or_report([&] {
+            EntitySink nowhere;
+            Diagnostics silent;
+            parse(record, Depth::full, nowhere, silent);
+        });
+    }
+
+    template <class Work>
+    bool or_report(Work work) {
+        try {
+            work();
+            return true;
+        } catch (const Error& error) {
+            if (!context_.recover || error.exit() != Exit::malformed) throw;
+            context_.diagnostics.report(Rule::entry_skipped, error.at(), {}, {}, std::string("left out: ") + error.what());
+            return false;
+        }
     }
 
     void language(std::string_view tag) {
@@ -183,9 +207,11 @@ private:
 }  // namespace
 
 int probe(std::string_view head) {
-    const std::size_t rss = head.find("<rss");
-    const std::size_t at = head.find("://wordpress.org/export/1.");
-    return rss != std::string_view::npos && at != std::string_view::npos ? 100 : 0;
+    if (head.find("<rss") == std::string_view::npos) return 0;
+    std::size_t at = head.find("://wordpress.org/export/1.");
+    if (at == std::string_view::npos && head.find("xmlns:wp=") == std::string_view::npos)
+        at = head.find("<wp:wxr_version>");  // some exporters forget to declare what is in every one of these files
+    return at != std::string_view::npos ? 100 : 0;
 }
 
 std::unique_ptr<Reader> open(const Source& source, Context& context) {

@@ -160,6 +160,7 @@ Run::Run(Console& console, std::string_view command, const SourceOptions& source
         for (const auto& report : json_) report->add(diagnostic, input);
     });
     context_.limits = source.limits;
+    context_.recover = source.recover;
     context_.temp_dir = source.temp_dir;
     context_.stop = console.stop();
     context_.progress = [this](const Progress& progress) { bar_.show(progress); };
@@ -200,6 +201,7 @@ void Run::show(const Error& error, const Diagnostics& names) {
 // How one input fares on its own; what is wrong with it, if anything.
 std::optional<Error> Run::try_alone(report::InputResult& result, Context& quiet, const Alone& alone) const {
     quiet.limits = context_.limits;
+    quiet.recover = context_.recover;
     quiet.stop = context_.stop;
     quiet.temp_dir = context_.temp_dir;
     try {

@@ -89,12 +89,15 @@ void add_source_options(std::vector<Option>& table, std::string_view sandbox) {
         {"locale", 0, Takes::value, "LOCALE", reading,
          "The language and order in which pages write dates, such as en-GB or pt-BR, when they do not say it "
          "themselves"},
+        {"recover", 0, Takes::nothing, {}, reading,
+         "Read on behind damage: a damaged entry is mended where there is one way to, and else left out, and each is "
+         "reported as an error (BF115, BF116). Without it, a damaged file ends the run"},
         {"limit", 0, Takes::values, "NAME=N", reading,
          "Raise a limit that protects against hostile files: depth (at most 1000), tag, record, archive, ratio, "
          "members. N may end in K, M or G"},
         {"temp-dir", 0, Takes::value, "DIR", reading,
-         "Where standard input, archive members and large files in other encodings than UTF-8 are kept while they are "
-         "read; otherwise TMPDIR, or /tmp"},
+         "Where standard input, archive members, large files in other encodings than UTF-8 and mended copies of damaged "
+         "ones are kept while they are read; otherwise TMPDIR, or /tmp"},
     };
     table.insert(table.end(), std::begin(rows), std::end(rows));
     add_confinement_option(table, sandbox);
@@ -144,6 +147,7 @@ SourceOptions source_options(const Arguments& arguments, const FormatRegistry& r
                         "locales are those of BCP 47, such as en-GB, de or zh-TW");
         }
     }
+    result.recover = arguments.has("recover");
     for (const std::string& limit : arguments.all("limit")) set_limit(result.limits, limit);
     result.sandbox = confinement_mode(arguments);
     result.temp_dir = arguments.one("temp-dir");

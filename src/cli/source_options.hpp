@@ -16,6 +16,7 @@ struct SourceOptions {
     std::vector<std::string> inputs;
     OpenOptions open;
     Limits limits;
+    bool recover = false;
     std::string temp_dir;
     Confinement::Mode sandbox = Confinement::Mode::off;
 };

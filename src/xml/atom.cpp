@@ -5,20 +5,34 @@
 
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
+#include "xml/damage.hpp"
+#include "xml/prefixes.hpp"
 
 namespace blogferry::xml {
+
+// As UTF-8, and as whole as --recover makes it.
+const Input& Feed::readable(const Input& input) {
+    const Input& utf8 = as_utf8(input, copy_, context_);
+    if (!context_.recover) return utf8;
+    std::unique_ptr<Input> mended = recovered(utf8, shape_.entry.local, shape_.level, context_);
+    if (!mended) return utf8;
+    copy_ = std::move(mended);
+    return *copy_;
+}
 
 Feed::Feed(const Input& input, Context& context, Head head, const FeedShape& shape)
     : context_(context),
       shape_(shape),
-      input_(as_utf8(input, copy_, context)),
+      input_(readable(input)),
       gate_(input_, context),
       head_(std::move(head)) {
-    if (!shape.root.empty() && gate_.root() != shape.root)
-        throw Error(Rule::xml_malformed, {input_.number(), 1, 1, 0},
-                    "the document is <" + text::printable(gate_.root(), 60) + ">, where <" + std::string(shape.root) +
-                        "> is due",
-                    "something stands before or around the export, perhaps a message of the web server; take it away");
+    if (!shape.root.empty() && gate_.root() != shape.root) {
+        const bool behind = input_.head().find("<" + std::string(shape.root)) != std::string::npos;
+        throw Error(behind ? Rule::xml_malformed : Rule::format_unknown, {input_.number(), 1, 1, 0},
+                    "the document is <" + text::printable(gate_.root(), 60) + ">, not <" + std::string(shape.root) + ">",
+                    behind ? "something stands before or around the export, perhaps a message of the web server; remove it"
+                           : "give an export of the format that --from names, or leave out --from");
+    }
     gate_.records_at(shape.level);
     have_first_ = find(first_);
 }
@@ -34,7 +48,7 @@ bool Feed::find(Record& record) {
     while (next_element(record)) {
         const std::vector<Namespace>& namespaces = gate_.namespaces(record);
         if (is_element(record, namespaces, shape_.entry)) return true;
-        read(record, namespaces, &context_.diagnostics, [&](Cursor& xml) {
+        read(record, context_.diagnostics, [&](Cursor& xml) {
             if (!head_(xml))
                 context_.diagnostics.not_carried(std::string(shape_.around) + "/" +
                                                  std::string(text::cut_utf8(xml.name(), 60)));
@@ -42,6 +56,15 @@ bool Feed::find(Record& record) {
         });
     }
     return false;
+}
+
+void Feed::report_assumed(const Record& record, const Cursor& cursor, Diagnostics& diagnostics) const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (const auto& [prefix, offset] : cursor.assumed())
+        if (reported_.emplace(prefix).second)
+            diagnostics.report(Rule::prefix_undeclared, locate(record, offset), {}, std::string(prefix),
+                               "the prefix is not declared; it is read as that of " +
+                                   std::string(well_known_namespace(prefix)));
 }
 
 bool Feed::next_element(Record& record) {

@@ -8,6 +8,7 @@
 #include "scan.hpp"
 #include "text/place.hpp"
 #include "text/utf8.hpp"
+#include "xml/prefixes.hpp"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -529,8 +530,18 @@ std::string_view Cursor::uri_of(std::string_view prefix) {
     }
     if (prefix.empty()) return {};
     if (prefix == "xml") return "http://www.w3.org/XML/1998/namespace";
-    throw NotPlain{};
+    return assume(prefix);
 }
+
+// Nothing declares the prefix.
+std::string_view Cursor::assume(std::string_view prefix) {
+    const std::string_view known = well_known_namespace(prefix);
+    if (known.empty()) throw NotPlain{};
+    if (std::none_of(assumed_.begin(), assumed_.end(), [&](const auto& a) { return a.first == prefix; }))
+        assumed_.emplace_back(prefix, offset());
+    return known;
+}
+
 
 bool is_element(const Record& record, const std::vector<Namespace>& outer, const Name& name) {
     std::size_t end = 1;
@@ -549,7 +560,8 @@ bool is_element(const Record& record, const std::vector<Namespace>& outer, const
     if ((colon == std::string_view::npos ? written : written.substr(colon + 1)) != name.local) return false;
     const std::string_view prefix = colon == std::string_view::npos ? std::string_view{} : written.substr(0, colon);
     const Namespace* found = find_outer(outer, prefix);
-    return found ? found->uri == name.uri : prefix.empty() && name.uri.empty();
+    if (found) return found->uri == name.uri;
+    return (prefix.empty() ? std::string_view() : well_known_namespace(prefix)) == name.uri;
 }
 
 Location locate(const Record& record, std::size_t offset) {

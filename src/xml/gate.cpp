@@ -7,6 +7,7 @@
 #include "text/utf8.hpp"
 #include "scan.hpp"
 #include "xml/cursor.hpp"
+#include "xml/damage.hpp"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -76,13 +77,14 @@ bool is_declaration(std::string_view s) {
 
 }  // namespace
 
-Gate::Gate(const Input& input, Context& context)
+Gate::Gate(const Input& input, Context& context, std::size_t begin)
     : input_(input),
       context_(context),
       buffer_(static_cast<std::size_t>(std::min<std::uint64_t>(2 * window, input.size() + 1)), '\0'),
       size_(input.size()) {
-    fill(4);
-    if (std::string_view(buffer_).substr(0, end_).starts_with("\xEF\xBB\xBF")) position_ = 3;
+    fill(begin + 4);
+    position_ = begin;
+    if (begin == 0 && std::string_view(buffer_).substr(0, end_).starts_with("\xEF\xBB\xBF")) position_ = 3;
     for (bool first = true;; first = false) {
         const std::size_t before = position_;
         while (fill(position_ + 1) && is_space(buffer_[position_])) ++position_;
@@ -129,7 +131,7 @@ void Gate::close_container() {
     while (!name.empty() && is_space(name.back())) name.remove_suffix(1);
     const std::string& due = containers_.back().name;
     if (name != due)
-        malformed(position_, "</" + text::printable(name, 60) + "> where </" + text::printable(due, 60) + "> is due");
+        malformed(position_, "expected </" + text::printable(due, 60) + ">, found </" + text::printable(name, 60) + ">");
     position_ = end;
     at_end_ = containers_.size() == 1;
     if (at_end_) return;
@@ -148,6 +150,7 @@ void Gate::enter_scope(const std::vector<Namespace>& namespaces) {
 }
 
 const std::vector<Namespace>& Gate::namespaces(const Record& record) const {
+    if (scopes_.size() <= 2) return scopes_.back().namespaces;  // nothing but the root declares any
     const auto behind = std::upper_bound(scopes_.begin(), scopes_.end(), record.at.offset,
                                          [](std::uint64_t offset, const Scope& s) { return offset < s.offset; });
     return std::prev(behind)->namespaces;
@@ -158,6 +161,23 @@ std::string_view Gate::unfinished() const {
 }
 
 bool Gate::next(Record& record) {
+    if (entry_.empty()) return next_whole(record);
+    damage_.reset();
+    if (done_) return false;
+    try {
+        if (next_whole(record)) return true;
+        document_end_ = size_;
+        done_ = true;
+        return false;
+    } catch (const Error& error) {
+        const bool malformed = error.exit() == Exit::malformed, too_much = error.exit() == Exit::refused;
+        if (!malformed && !(too_much && error.rule() != Rule::xml_doctype)) throw;
+        damage_ = error;
+    }
+    return next_damaged(record);
+}
+
+bool Gate::next_whole(Record& record) {
     skip(position_);
     while (!at_end_) {
         // Between records.
@@ -168,9 +188,13 @@ bool Gate::next(Record& record) {
             position_ = keep_;
             continue;
         }
-        if (buffer_[position_] != '<') malformed(position_, "text between entries");
         skip(position_);
         position_ = keep_;
+        if (buffer_[position_] != '<') {
+            if (!entry_.empty()) malformed(position_, "text between elements");
+            pass_text();
+            continue;
+        }
         fill(position_ + 9);
         if (position_ + 1 >= end_) truncated();
         if (buffer_[position_ + 1] == '/') {
@@ -183,15 +207,8 @@ bool Gate::next(Record& record) {
             continue;
         }
 
-        // A record: up to the end tag of its element.
-        open_.clear();
-        for (;;) {
-            if (buffer_[position_ + 1] == '/') end_tag();
-            else if (!markup_but_no_tag()) start_tag();
-            if (open_.empty()) break;
-            to_markup();
-        }
-        finish_record(record, position_);
+        if (entry_.empty()) take_record<false>(record);
+        else take_record<true>(record);
         return true;
     }
     // Behind the root: white space, comments and processing instructions only.
@@ -211,6 +228,141 @@ bool Gate::next(Record& record) {
         if (buffer_[position_] != '<' || !misc())
             malformed(position_, "something stands behind the end of the document");
     }
+}
+
+// A record: up to the end tag of its element.
+template <bool recovering>
+void Gate::take_record(Record& record) {
+    open_.clear();
+    for (;;) {
+        const char second = buffer_[position_ + 1];
+        if (second == '/') {
+            end_tag();
+        } else if ((second != '!' && second != '?') || !markup_but_no_tag()) {
+            if (recovering && !open_.empty() && at_entry(position_))
+                malformed(position_, "an entry begins inside of the one before, whose end tag is missing");
+            start_tag();
+        }
+        if (open_.empty()) break;
+        to_markup();
+    }
+    finish_record(record, position_);
+}
+
+// Text between elements has no place in any feed, but it is XML.
+void Gate::pass_text() {
+    std::size_t end = position_;
+    while (end == end_ || buffer_[end] != '<') {
+        const char* const found = end == end_ ? nullptr : find(buffer_.data() + end, buffer_.data() + end_, '<');
+        end = found ? static_cast<std::size_t>(found - buffer_.data()) : end_;
+        if (!found && !fill(end + 1)) truncated();
+    }
+    const std::string_view text = std::string_view(buffer_).substr(position_, end - position_);
+    check_characters(text, position_);
+    Location before = here(position_);
+    before.column -= std::min<std::uint64_t>(before.column, 3);  // of "<t>"
+    reference_form({"<t>" + std::string(text) + "</t>", before}, {});
+    context_.diagnostics.not_carried(text::printable(containers_.back().name, 60) + "/text()");
+    position_ = end;
+}
+
+// ---- behind damage --------------------------------------------------------------------------------------------------
+
+std::string_view element_name(std::string_view tag) {
+    if (!tag.starts_with('<')) return {};
+    const std::string_view name = name_at(tag.substr(1));
+    return name.substr(name.find(':') + 1);  // npos + 1 == 0
+}
+
+// Whether an entry's start tag stands there.
+bool Gate::at_entry(std::size_t position) {
+    constexpr std::size_t longest = 200;
+    fill(position + longest);
+    return same(element_name(std::string_view(buffer_).substr(position, std::min(longest, end_ - position))), entry_);
+}
+
+// What stands at keep_ is damaged. It reaches to where an entry, or a container's end, can be seen again; a record that
+// lost its tags takes what was in it along, so that its title does not become the blog's.
+bool Gate::next_damaged(Record& record) {
+    constexpr std::uint64_t most_times = 64;  // that any byte is looked at: the whole stays linear
+    const std::uint64_t begin = base_ + keep_;
+    read_again_ += damage_->rule() == Rule::limit_record ? end_ - keep_ : std::max(damage_->at().offset, begin) - begin;
+    const bool nothing_yet = count_ == 0 && containers_.size() < level_;  // not one entry can be told
+    if (nothing_yet || read_again_ > most_times * size_) throw Error(*damage_);
+    record = {{}, here(keep_)};
+    position_ = keep_;
+    if (at_end_ || !fill(keep_ + 1)) {
+        if (!at_end_)
+            for (auto open = containers_.rbegin(); open != containers_.rend(); ++open)
+                missing_end_tags_ += "</" + open->name + ">";
+        at_end_ = done_ = true;
+        document_end_ = base_ + keep_;
+        return true;
+    }
+    const bool entry = at_entry(keep_);
+    const std::string_view rest = std::string_view(buffer_).substr(keep_, end_ - keep_);
+    const std::string own(rest[0] == '<' ? name_at(rest.substr(1)) : std::string_view());
+    const Reach r = reach(own);
+    read_again_ += r.end - keep_;
+    if (r.behind_entry) position_ = r.behind_entry;
+    else if (entry) position_ = r.end;
+    else if (r.behind_own) position_ = r.behind_own;
+    else position_ = r.next_markup ? r.next_markup : r.end;
+    record.bytes = std::string_view(buffer_).substr(keep_, position_ - keep_);
+    ++count_;
+    return true;
+}
+
+Gate::Reach Gate::reach(const std::string& own) {
+    Reach r;
+    for (std::size_t at = keep_ + 1;; ++at) {
+        while (at < end_ || fill(at + 1)) {
+            const char* const found = find(buffer_.data() + at, buffer_.data() + end_, '<');
+            at = found ? static_cast<std::size_t>(found - buffer_.data()) : end_;
+            if (found) break;
+        }
+        if (at >= end_) {
+            r.end = end_;
+            return r;
+        }
+        if (!r.next_markup && fill(at + 2) && buffer_[at + 1] != '<') r.next_markup = at;
+        if (at_entry(at)) {  // which has made sure of some more bytes
+            r.end = at;
+            return r;
+        }
+        const std::string_view rest = std::string_view(buffer_).substr(at, std::min<std::size_t>(end_ - at, 200));
+        if (rest.starts_with("<![CDATA[") || rest.starts_with("<!--")) {
+            if (const std::size_t behind = behind_section(at)) at = behind - 1;
+        } else if (rest.starts_with("</")) {
+            const std::string_view name = name_at(rest.substr(2));
+            if (name == containers_.back().name) {
+                r.end = at;
+                return r;
+            }
+            std::size_t close = 2 + name.size();
+            while (close < rest.size() && is_space(rest[close])) ++close;
+            if (close == rest.size() || rest[close] != '>') continue;
+            if (same(name.substr(name.find(':') + 1), entry_)) r.behind_entry = at + close + 1;
+            if (name == own && !r.behind_own) r.behind_own = at + close + 1;
+        }
+    }
+}
+
+// Behind the comment or CDATA section that begins there; 0 if it is damaged itself: one that would hold the beginning of
+// another has lost its end.
+std::size_t Gate::behind_section(std::size_t begin) {
+    const bool comment = buffer_[begin + 2] == '-';
+    const auto starts = [&](std::size_t at, std::string_view mark) {
+        fill(at + mark.size());
+        return std::string_view(buffer_).substr(at, std::min(mark.size(), end_ - at)) == mark;
+    };
+    for (std::size_t at = begin + (comment ? 4 : 9); at < end_ || fill(at + 1); ++at) {
+        const char c = buffer_[at];
+        if (comment && c == '-' && starts(at, "--")) return starts(at, "-->") ? at + 3 : 0;
+        if (!comment && c == ']' && starts(at, "]]>")) return at + 3;
+        if (!comment && c == '<' && starts(at, "<![CDATA[")) return 0;
+    }
+    return 0;
 }
 
 void Gate::start_tag() {
@@ -243,7 +395,7 @@ void Gate::end_tag() {
             std::string_view(buffer_).substr(keep_ + open_.back().offset, open_.back().length);
         if (name != expected)
             malformed(position_,
-                      "</" + text::printable(name, 60) + "> where </" + text::printable(expected, 60) + "> is due");
+                      "expected </" + text::printable(expected, 60) + ">, found </" + text::printable(name, 60) + ">");
         position_ = end;
     }
     open_.pop_back();
@@ -280,9 +432,10 @@ void Gate::check_characters(std::string_view bytes, std::size_t begin) const {
     for (const auto& [character, name] : {std::pair("\xEF\xBF\xBE", "U+FFFE"), std::pair("\xEF\xBF\xBF", "U+FFFF")})
         if (bytes.substr(wrong).starts_with(character))
             throw Error(Rule::xml_malformed, here(begin + wrong), std::string(name) + ", which is no character of XML",
-                        "take it out; it stands for nothing");
+                        "remove it");
     throw Error(Rule::text_encoding, here(begin + wrong), "a byte that is not valid UTF-8",
-                "the file was saved in another encoding or damaged; save it as UTF-8");
+                "the file was saved in another encoding or damaged: save it as UTF-8, or replace such bytes with "
+                "--recover");
 }
 
 void Gate::check_record_size(std::size_t size) const {
@@ -311,9 +464,9 @@ bool Gate::markup_but_no_tag() {
     } else if (std::string_view("<!DOCTYPE").starts_with(rest) || rest == "<!DOCTYPE") {
         if (rest.size() < 9) truncated();
         throw Error(Rule::xml_doctype, here(begin), "the file has a DOCTYPE",
-                    "no blog export has one; if this is a saved HTML page, it is not an export");
+                    "no blog export has one; in a feed, remove it, from \"<!DOCTYPE\" to its \">\"");
     } else {
-        malformed(begin, "\"<!\" begins nothing that XML knows");
+        malformed(begin, "invalid markup: \"<!\"");
     }
     position_ = end;
     return true;
@@ -334,7 +487,8 @@ void Gate::check_misc(std::string_view bytes, std::size_t begin, bool declaratio
     const auto control = std::find_if(bytes.begin(), bytes.end(),
                                       [](char c) { return static_cast<unsigned char>(c) < 0x20 && !is_space(c); });
     if (control != bytes.end())
-        malformed(begin + static_cast<std::size_t>(control - bytes.begin()), "a control character");
+        malformed(begin + static_cast<std::size_t>(control - bytes.begin()),
+                  describe({Damage::Kind::control_character, 0, 1, {}}, {&*control, 1}));
     if (bytes[1] == '!') {
         const std::size_t dashes = bytes.find("--", 4);
         if (dashes != bytes.size() - 3) malformed(begin + dashes, "\"--\" inside a comment");
@@ -419,7 +573,7 @@ void Gate::skip(std::size_t to) {
         line_start_ = base_ + static_cast<std::uint64_t>(last - data) + 1;
     }
     keep_ = to;
-    if (keep_ < window) return;
+    if (keep_ < window || keep_ < end_ - keep_) return;  // no more is moved than was let go
     std::memmove(buffer_.data(), buffer_.data() + keep_, end_ - keep_);
     base_ += keep_;
     end_ -= keep_;
@@ -442,13 +596,14 @@ Location Gate::here(std::size_t position) const {
 
 void Gate::malformed(std::size_t position, const std::string& message) const {
     throw Error(Rule::xml_malformed, here(position), message,
-                "the file was damaged or edited; export the blog again, or mend this place");
+                "the file was damaged or edited: export the blog again, mend this place, or read on behind it with "
+                "--recover");
 }
 
 void Gate::truncated() const {
     throw Error(Rule::xml_truncated, here(end_),
                 "the file ends in the middle of the document (" + std::to_string(count_) + " whole elements before)",
-                "the download or copy was cut off; get the file again");
+                "the download or copy was cut off: get the file again, or read what is there with --recover");
 }
 
 }  // namespace blogferry::xml

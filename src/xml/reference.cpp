@@ -11,10 +11,13 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <optional>
 
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
 #include "xml/cursor.hpp"
+#include "xml/damage.hpp"
+#include "xml/prefixes.hpp"
 
 namespace blogferry::xml {
 
@@ -55,7 +58,7 @@ struct Rewriter {
     bool no_memory = false;
     const char* too_many = nullptr;  // what there is too much of
     std::vector<std::size_t> namespaces;  // in scope, by open element
-    std::string message;     // the first error
+    bool wrong = false;      // the first error stands in the next two
     int line = 0, column = 0;
     xmlParserCtxtPtr context = nullptr;
 
@@ -163,8 +166,8 @@ void error(void* user, xmlErrorPtr problem) noexcept {
         // That a namespace's name is no URI is none of XML's business.
         const bool any_name = problem->code == XML_WAR_NS_URI || problem->code == XML_WAR_NS_URI_RELATIVE;
         const bool counts = !any_name && (problem->level >= XML_ERR_ERROR || problem->domain == XML_FROM_NAMESPACE);
-        if (!counts || !r.message.empty()) return;
-        r.message = std::string(text::trim(problem->message ? problem->message : "not well-formed"));
+        if (!counts || r.wrong) return;
+        r.wrong = true;
         r.line = problem->line;
         r.column = problem->int2;
         r.stop();
@@ -233,6 +236,22 @@ Location place_of(const Rewriter& r, const Record& record, std::size_t root) {
     return at;
 }
 
+// What is wrong is said in words for people, and where it stands: libxml2 says where it noticed.
+Error malformed(const Record& record, const std::vector<Namespace>& outer, const Location& noticed) {
+    std::optional<Error> error;
+    const auto make = [&](const Location& at, const std::string& what) {
+        error.emplace(Rule::xml_malformed, at, what,
+                      "the file was damaged or edited: export the blog again, mend this place, or read on behind it with "
+                      "--recover");
+        return false;
+    };
+    find_damage(record.bytes, outer, [&](const Damage& damage) {
+        return make(locate(record, damage.offset), describe(damage, record.bytes));
+    });
+    if (!error) make(noticed, "the entry is not well-formed XML");
+    return *error;
+}
+
 }  // namespace
 
 std::string reference_form(const Record& record, const std::vector<Namespace>& outer) {
@@ -252,6 +271,13 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
         root += "=\"";
         append_escaped(root, n->uri, true);
         root += "\"";
+    }
+    for (const auto& [prefix, uri] : well_known_prefixes()) {
+        const auto declared = [&, p = prefix](const Namespace& n) { return n.prefix == p; };
+        const std::string start = std::string(prefix) + ":";
+        if (record.bytes.find(start) == std::string_view::npos || std::any_of(outer.begin(), outer.end(), declared))
+            continue;
+        root.append(" xmlns:").append(prefix).append("=\"").append(uri).append("\"");
     }
     root += ">";
 
@@ -275,17 +301,14 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
     xmlParseDocument(context.get());
 
     // To libxml2 a name that it has no memory for may be a missing name: what it says then is not to be believed.
-    const bool wrong = !r.message.empty() || !context->wellFormed;
+    const bool wrong = r.wrong || !context->wellFormed;
     if (r.no_memory || (wrong && errno == ENOMEM)) throw std::bad_alloc();
     watch.require_memory();
     if (r.failed) throw Error(Rule::internal, record.at, "an exception inside an XML callback");
     if (r.too_many)
         throw Error(Rule::limit_tag, place_of(r, record, root.size()), "there are more than " + std::string(r.too_many),
                     "no export has that; was the file made by hand?");
-    if (wrong)
-        throw Error(Rule::xml_malformed, place_of(r, record, root.size()),
-                    r.message.empty() ? "the entry is not well-formed" : r.message,
-                    "the file was damaged or edited; export the blog again, or mend this place");
+    if (wrong) throw malformed(record, outer, place_of(r, record, root.size()));
     return r.out;
 }
 

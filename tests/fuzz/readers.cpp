@@ -44,12 +44,15 @@ void readers(std::string_view bytes) {
     check(entities == entities_of(bytes, format, split), "reads may be split anywhere");
 
     const Outcome result = converted(bytes, format.name, "ndjson");
+    const Outcome recovered = converted(bytes, format.name, "ndjson", true);
+    if (recovered.ok()) check_ndjson(recovered.text);
     if (!result.ok()) return;
+    check(recovered == result, "what is whole is read as it is, with --recover too");
     check(entities.ok(), "what a reader refuses is not converted");
     check_ndjson(result.text);
     if (is_xml(format)) {
         const bool json = is_json(format, bytes);
-        if (!json && is_plain_utf8(bytes)) check(well_formed(bytes), "what is converted is XML");
+        if (!json && is_plain_utf8(bytes)) check(well_formed(bytes, true), "what is converted is XML");
         const std::size_t last = bytes.rfind(json ? '}' : '>');
         check(last != std::string_view::npos && !converted(bytes.substr(0, cut % last), format.name, "ndjson").ok(),
               "half a file is never converted");

@@ -10,6 +10,7 @@
 #include "json/entities.hpp"
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
+#include "xml/prefixes.hpp"
 
 namespace blogferry::fuzz {
 
@@ -100,10 +101,11 @@ std::string write_blog(std::vector<std::unique_ptr<Reader>> readers, std::string
     return text;
 }
 
-Outcome converted(std::string_view bytes, std::string_view from, std::string_view to) {
+Outcome converted(std::string_view bytes, std::string_view from, std::string_view to, bool recover) {
     return outcome_of([&](std::string& result) {
         Context context;
         small_limits(context);
+        context.recover = recover;
         std::vector<std::unique_ptr<Input>> inputs;
         inputs.push_back(Input::memory("input", std::string(bytes), context));
         OpenOptions options;
@@ -151,20 +153,26 @@ void check_ndjson(const std::string& text) {
     check(again.ok() && again.text == text, "NDJSON reads back as itself", text + again.text);
 }
 
-bool well_formed(std::string_view xml) {
-    bool valid_names = true;  // but for a namespace's name that is no URI, which is none of XML's business
+bool well_formed(std::string_view xml, bool known_prefixes) {
+    struct Names {
+        bool valid = true;  // but for a namespace's name that is no URI, which is none of XML's business
+        bool known_prefixes;
+    } names{true, known_prefixes};
     const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> context(xmlNewParserCtxt(), xmlFreeParserCtxt);
-    context->_private = &valid_names;
+    context->_private = &names;
     context->sax->serror = [](void* user, xmlErrorPtr error) {
+        Names& said = *static_cast<Names*>(static_cast<xmlParserCtxtPtr>(user)->_private);
+        const bool known = said.known_prefixes && error->code == XML_NS_ERR_UNDEFINED_NAMESPACE && error->str1 &&
+                           !xml::well_known_namespace(error->str1).empty();
         if (error->domain == XML_FROM_NAMESPACE && error->code != XML_WAR_NS_URI &&
-            error->code != XML_WAR_NS_URI_RELATIVE)
-            *static_cast<bool*>(static_cast<xmlParserCtxtPtr>(user)->_private) = false;
+            error->code != XML_WAR_NS_URI_RELATIVE && !known)
+            said.valid = false;
     };
     const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE;
     const std::unique_ptr<xmlDoc, void (*)(xmlDocPtr)> document(
         xmlCtxtReadMemory(context.get(), xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options),
         xmlFreeDoc);
-    return document && context->wellFormed && valid_names;
+    return document && context->wellFormed && names.valid;
 }
 
 std::unique_ptr<Input> split_input(std::string_view bytes, std::size_t split, Context& context) {

@@ -59,7 +59,7 @@ void small_limits(Context& context);
 /// What the readers of one blog give, written as `to`; that all of it is counted is checked.
 std::string write_blog(std::vector<std::unique_ptr<Reader>> readers, std::string_view to, Context& context);
 /// What `bytes` convert to, read as `from`.
-Outcome converted(std::string_view bytes, std::string_view from, std::string_view to);
+Outcome converted(std::string_view bytes, std::string_view from, std::string_view to, bool recover = false);
 /// Every entity of a source as its reader gives it, with its place. With `split`, at most that many bytes are read at
 /// a time.
 Outcome entities_of(std::string_view bytes, const Format& format, std::size_t split);
@@ -67,7 +67,7 @@ Outcome entities_of(std::string_view bytes, const Format& format, std::size_t sp
 /// That NDJSON is JSON, line by line, in UTF-8, and reads back as itself.
 void check_ndjson(const std::string& text);
 /// That `xml` is well-formed for libxml2, namespaces too.
-bool well_formed(std::string_view xml);
+bool well_formed(std::string_view xml, bool known_prefixes = false);
 
 /// An input that gives at most `split` bytes at a time.
 std::unique_ptr<Input> split_input(std::string_view bytes, std::size_t split, Context& context);

@@ -176,7 +176,7 @@ for name, text in {
     'two_roots': feed(entry(), behind='<feed/>'),
     'text_behind': feed(entry(), behind='x'),
     'text_in_front': 'x' + feed(entry()),
-    'text_between': feed(entry(), 'x'),
+    'text_between': feed(entry(), 'x & y'),
     'attribute_unquoted': feed(entry(attributes=' x=y')),
     'attribute_without_value': feed(entry(attributes=' x')),
     'attributes_touch': feed(entry(attributes=" x='1'y='2'")),

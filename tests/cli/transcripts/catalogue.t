@@ -101,12 +101,17 @@ Reading:
       --locale LOCALE     The language and order in which pages write dates,
                           such as en-GB or pt-BR, when they do not say it
                           themselves
+      --recover           Read on behind damage: a damaged entry is mended where
+                          there is one way to, and else left out, and each is
+                          reported as an error (BF115, BF116). Without it, a
+                          damaged file ends the run
       --limit NAME=N      Raise a limit that protects against hostile files:
                           depth (at most 1000), tag, record, archive, ratio,
                           members. N may end in K, M or G
-      --temp-dir DIR      Where standard input, archive members and large files
-                          in other encodings than UTF-8 are kept while they are
-                          read; otherwise TMPDIR, or /tmp
+      --temp-dir DIR      Where standard input, archive members, large files in
+                          other encodings than UTF-8 and mended copies of
+                          damaged ones are kept while they are read; otherwise
+                          TMPDIR, or /tmp
       --sandbox auto|on|off
                           Shut the program in before it reads: no network, no
                           other programs, no files but the inputs, the folders

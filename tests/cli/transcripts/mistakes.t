@@ -227,7 +227,7 @@ $ blogferry convert doctype.xml blog.xml missing.xml -o x.db
 blogferry: missing.xml: error: cannot be opened: No such file or directory [BF120 input-not-found]
   check the name and its permissions
 blogferry: doctype.xml:1:120: error: the file has a DOCTYPE [BF103 xml-doctype]
-  no blog export has one; if this is a saved HTML page, it is not an export
+  no blog export has one; in a feed, remove it, from "<!DOCTYPE" to its ">"
 [exit 3]
 
 $ ls

@@ -36,7 +36,7 @@ $ blogferry validate orphan.xml --to wxr -q -O labels=category
 
 $ blogferry validate doctype.xml
 blogferry: doctype.xml:1:120: error: the file has a DOCTYPE [BF103 xml-doctype]
-  no blog export has one; if this is a saved HTML page, it is not an export
+  no blog export has one; in a feed, remove it, from "<!DOCTYPE" to its ">"
 [exit 6]
 
 # Reports keep everything, also of a run that failed.
@@ -51,7 +51,7 @@ $ blogferry validate orphan.xml -q --report json=a.json --report json=- > b.json
 
 $ blogferry validate doctype.xml -q --report json=a.json; cat a.json
 blogferry: doctype.xml:1:120: error: the file has a DOCTYPE [BF103 xml-doctype]
-  no blog export has one; if this is a saved HTML page, it is not an export
+  no blog export has one; in a feed, remove it, from "<!DOCTYPE" to its ">"
 {"blogferry":"{VERSION}","report":1,"command":"validate","diagnostics":[
  {"rule":"BF103","name":"xml-doctype","severity":"fatal","input":"doctype.xml","line":1,"column":120,"offset":119,"message":"the file has a DOCTYPE"}],
 "inputs":[

@@ -3,7 +3,9 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,11 +40,22 @@ public:
     const std::vector<Namespace>& namespaces() const { return gate_.namespaces(); }
     const std::vector<Namespace>& namespaces(const Record& record) const { return gate_.namespaces(record); }
     bool next(Record& record);
+    /// xml::read(), which also reports a prefix that nothing declares, once (BF117).
+    template <class Body>
+    void read(const Record& record, Diagnostics& diagnostics, Body body, Depth depth = Depth::full) const {
+        const auto body_and_prefixes = [&](Cursor& xml) {
+            body(xml);
+            if (depth == Depth::full && !xml.assumed().empty()) report_assumed(record, xml, diagnostics);
+        };
+        xml::read(record, namespaces(record), &diagnostics, body_and_prefixes, depth);
+    }
 
     /// The same error, with the title of the entry it is about, as far as that can be seen in its bytes.
     Error named(const Error& error, std::string_view bytes) const;
 
 private:
+    const Input& readable(const Input& input);
+    void report_assumed(const Record& record, const Cursor& cursor, Diagnostics& diagnostics) const;
     bool find(Record& record);
     bool next_element(Record& record);
 
@@ -54,6 +67,8 @@ private:
     Head head_;
     Record first_;
     bool have_first_ = false;
+    mutable std::mutex mutex_;                // entries are read on any thread
+    mutable std::set<std::string> reported_;  // prefixes
 };
 
 /// What is said about one entry. Its name is put together only when there is something to say.

@@ -85,6 +85,9 @@ public:
     /// The source between the current element's tags, as it stands (type="xhtml"), and goes past its end.
     std::string_view inner_source();
 
+    /// Prefixes that nothing declares and that were taken for what they are known for, each with the place of its first
+    /// tag in the record.
+    const std::vector<std::pair<std::string_view, std::size_t>>& assumed() const { return assumed_; }
     /// How often elements were passed over unclaimed, by name as written, "parent/child".
     const std::map<std::string, std::uint64_t>& not_carried() const { return not_carried_; }
 
@@ -114,6 +117,7 @@ private:
     void close();
     void leave(std::size_t depth, std::string* text);
     std::string_view uri_of(std::string_view prefix);
+    std::string_view assume(std::string_view prefix);
 
     std::string_view source_;
     std::size_t position_ = 0;
@@ -133,6 +137,7 @@ private:
     void drop(std::string_view parent, std::string_view what);
 
     std::map<std::string, std::uint64_t> not_carried_;
+    std::vector<std::pair<std::string_view, std::size_t>> assumed_;
     std::string scratch_;   // text that is only checked
     std::string unwanted_;  // the same for attributes
     std::forward_list<std::string> decoded_;  // what attribute() and text() had to decode

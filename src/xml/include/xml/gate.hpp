@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,8 +36,9 @@ std::unique_ptr<Input> transcoded(const Input& input, const std::string& encodin
 class Gate {
 public:
     /// Reads as far as the root element's start tag.
+    /// @param begin how much of the input to pass over; at most 64 KiB
     /// @throws Error xml_malformed, xml_truncated, xml_doctype, limit_tag
-    Gate(const Input& input, Context& context);
+    Gate(const Input& input, Context& context, std::size_t begin = 0);
 
     /// Name of the root element as written, with its prefix.
     const std::string& root() const { return containers_.front().name; }
@@ -50,6 +52,17 @@ public:
     /// To be called before the first next().
     void records_at(std::size_t level) { level_ = level; }
 
+    /// Reads on behind damage from here on. Where an element is damaged, it is handed out all the same, as far as it
+    /// reaches, and damage() says what is wrong with it; so is text between elements.
+    /// @param entry local name of the elements that are records, at whose next one the reading goes on
+    void recover(std::string_view entry) { entry_ = entry; }
+    /// What was wrong with the record that was found last; nullopt if nothing was.
+    const std::optional<Error>& damage() const { return damage_; }
+    /// End tags that the document lacks, known when all was read.
+    const std::string& missing_end_tags() const { return missing_end_tags_; }
+    /// Where the document ends, known when all was read: at the end of the file, or before what does not belong to it.
+    std::uint64_t document_end() const { return document_end_; }
+
     /// Finds the next record; false after the root's end tag and the end of the file. The bytes are the whole element
     /// and stay valid until the next call.
     bool next(Record& record);
@@ -61,6 +74,20 @@ public:
     std::uint64_t count() const { return count_; }
 
 private:
+    bool next_whole(Record& record);
+    bool next_damaged(Record& record);
+    template <bool recovering>
+    void take_record(Record& record);
+    void pass_text();
+    bool at_entry(std::size_t position);
+    struct Reach {
+        std::size_t end = 0;           // where the next entry begins, or the container or the file ends
+        std::size_t behind_entry = 0;  // behind the last end tag of an entry before that
+        std::size_t behind_own = 0;    // behind the first end tag of the same name
+        std::size_t next_markup = 0;
+    };
+    Reach reach(const std::string& own);
+    std::size_t behind_section(std::size_t begin);
     bool fill(std::size_t need);
     bool pass(std::string_view end, std::size_t from);
     void skip(std::size_t to);
@@ -111,6 +138,17 @@ private:
     std::deque<Scope> scopes_;           // whose addresses stay
     std::size_t held_namespaces_ = 0;    // in all of them
     std::vector<Open> open_;
+
+    // For recover().
+    std::string_view entry_;
+    std::optional<Error> damage_;
+    std::string missing_end_tags_;
+    std::uint64_t document_end_ = 0;
+    bool done_ = false;
+    std::uint64_t read_again_ = 0;  // bytes that were looked at more than once
 };
+
+/// The name of the element that begins with `tag`, without its prefix; empty if it is none.
+std::string_view element_name(std::string_view tag);
 
 }  // namespace blogferry::xml
