@@ -6,6 +6,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -26,6 +28,20 @@ struct Filter {
     std::set<PostStatus> statuses;
     std::set<std::string> labels;  ///< any of these
     enum class Comments : std::uint8_t { approved, all, none } comments = Comments::all;
+    /// Only what the blog showed to everybody: published posts and pages with their approved comments, without mail and
+    /// IP addresses, passwords, settings and themes, names of source files, and properties. Texts stay as they are.
+    bool public_only = false;
+};
+
+/// What Filter::public_only left out, by kind: "drafts", "mail addresses". In the order of first use.
+class Omitted {
+public:
+    void add(std::string_view kind, std::uint64_t count = 1);
+    const std::vector<std::pair<std::string, std::uint64_t>>& by_kind() const { return kinds_; }
+    bool operator==(const Omitted&) const = default;
+
+private:
+    std::vector<std::pair<std::string, std::uint64_t>> kinds_;
 };
 
 /// What became of every entity: read = written + filtered + merged.
@@ -36,6 +52,7 @@ struct Summary {
     };
     Row posts, pages, comments;
     std::uint64_t settings = 0, templates = 0;
+    Omitted omitted;
     bool operator==(const Summary&) const = default;
 };
 

@@ -229,7 +229,7 @@ std::string fence_files(const Confinement& confinement) {
 
 void add_confinement_option(std::vector<Option>& table, std::string_view standard) {
     table.push_back({"sandbox", 0, Takes::value, "auto|on|off", "Reading",
-                     "Shut the program in before it reads: no network, no other programs, no files but the inputs, the "
+                     "Restrict the program before it reads: no network, no other programs, no files but the inputs, the "
                      "folders of outputs and of temporary files, and what belongs to the system. auto does what this "
                      "system can; on ends with 2 where it cannot do all of it",
                      standard});

@@ -14,7 +14,7 @@ namespace blogferry::cli {
 namespace {
 
 constexpr std::string_view writing = "Writing";
-constexpr std::string_view keeping = "What is kept";
+constexpr std::string_view keeping = "Selection";
 
 template <class E>
 std::set<E> chosen(const Arguments& arguments, std::string_view option) {
@@ -120,6 +120,8 @@ private:
         filter.labels.insert(arguments.all("label").begin(), arguments.all("label").end());
         filter.comments = comments_from(arguments.one("comments"));
         if (arguments.has("comments")) agree(arguments.one("comments"));
+        filter.public_only = arguments.has("public");
+        if (filter.public_only) keep_public(arguments);
     }
 
     // Formats may offer --comments as an option, too.
@@ -129,6 +131,20 @@ private:
                                            return setting.starts_with("comments=") && setting != "comments=" + comments;
                                        });
         if (other) throw Error(Rule::usage, "--comments and -O comments contradict each other", "give one of them");
+    }
+
+    // What is asked for by name is not left out without a word.
+    void keep_public(const Arguments& arguments) const {
+        for (const std::string& status : arguments.all("status"))
+            if (status != "published")
+                throw Error(Rule::usage, fmt::format("--public and --status {} contradict each other", status),
+                            "give one of them");
+        if (arguments.has("comments") && arguments.one("comments") == "all")
+            throw Error(Rule::usage, "--public and --comments all contradict each other", "give one of them");
+        if (std::any_of(options_.write_settings.begin(), options_.write_settings.end(),
+                        [](const std::string& setting) { return setting.starts_with("authors="); }))
+            throw Error(Rule::usage, "--public leaves out mail addresses, and a file of authors would bring them back",
+                        "leave out -O authors");
     }
 
     // An output in parts has several names.
@@ -169,39 +185,39 @@ CommandInfo convert_info() {
         .description =
             "Reads " +
             titles_of_readers() +
-            ". What a file is, is seen from what it holds, not from its name. Several inputs are joined into one blog: "
+            ". Files are recognized by what they hold, not by their names. Several inputs are joined into one blog: "
             "a Takeout in parts, or a legacy export and a Takeout that fill each other's gaps.\n"
-            "The format that is written follows from the suffix of OUTPUT (.db .sqlite .json .ndjson .jsonl .wxr .xml) "
+            "The output format follows from the suffix of OUTPUT (.db .sqlite .json .ndjson .jsonl .wxr .xml) "
             "or from --to. "
             "The output appears whole or not at all; an existing file stays unless --overwrite is given. Bodies of "
             "posts and comments are carried byte for byte: nothing is cleaned, shortened or rewritten, scripts "
-            "included. Two sources differ: the text of a page becomes paragraphs, and of a saved page what its theme "
-            "adds to a body is left out. So does WXR where WordPress would damage a body (the jump break, links of "
-            "comments, what it has no room for); docs/formats/wxr.md lists it.\n"
-            "Nothing is lost quietly. What is repaired, dropped or kept without its post is said on standard error, "
-            "with the line and "
-            "column it stands at and the id of a rule that `blogferry explain` tells about; counts of everything come "
-            "at the end.",
+            "included. There are three exceptions: the plain text of a page becomes paragraphs; what the theme of a "
+            "saved page adds to a body is left out; and a body that WordPress would damage is changed for WXR (the "
+            "jump break, links of comments, what it has no room for), as docs/formats/wxr.md lists.\n"
+            "Nothing is lost silently. What is repaired, dropped or kept without its post is reported on standard "
+            "error, with its line and column and the id of a rule, which `blogferry explain` explains; a summary with "
+            "counts comes at the end.",
         .options = {},
         .examples = {{"convert blog.xml -o blog.db", "an SQLite database"},
                      {"convert takeout.zip -o blog.wxr --site-url https://blog.example/", "for WordPress"},
                      {"convert blog.xml takeout.zip -o blog.json", "both exports of one blog, joined"},
                      {"convert blog.xml -o - --to ndjson --status published", "to standard output"},
+                     {"convert blog.xml -o public.db --public", "a copy to give away"},
                      {"convert blog.xml -o 2012.json --since 2012 --until 2012", "all of 2012"},
-                     {"convert blog.xml -o blog.wxr -O labels=category --dry-run", "only look"}},
+                     {"convert blog.xml -o blog.wxr -O labels=category --dry-run", "a trial"}},
         .exits = {Exit::ok, Exit::findings, Exit::usage, Exit::no_input, Exit::malformed, Exit::unsupported,
                   Exit::refused, Exit::cannot_write, Exit::busy, Exit::internal, Exit::no_memory}};
     std::vector<Option>& table = result.options;
     const Option write_rows[] = {
         {"output", 'o', Takes::value, "OUTPUT", writing,
          "The file to write, or - for standard output (then give --to)"},
-        {"to", 0, Takes::value, "FORMAT", writing, "Write this format, whatever the output is called"},
+        {"to", 0, Takes::value, "FORMAT", writing, "The output format; otherwise it follows from the suffix of OUTPUT"},
         {"overwrite", 0, Takes::nothing, "", writing,
          "Replace OUTPUT if it exists, in one step, when the new one is complete; of an output in parts, all parts of "
          "an older run"},
         {"strict", 0, Takes::nothing, "", writing,
          "Write nothing and end with 1 if anything had to be repaired or dropped, or if there is any other warning"},
-        {"dry-run", 0, Takes::nothing, "", writing, "Do everything but write"},
+        {"dry-run", 0, Takes::nothing, "", writing, "Read and check everything, but write nothing"},
     };
     const Option keep_rows[] = {
         {"since", 0, Takes::value, "DATE", keeping,
@@ -215,6 +231,11 @@ CommandInfo convert_info() {
         {"label", 0, Takes::values, "LABEL", keeping, "Only posts with this label; given again, with any of them"},
         {"comments", 0, Takes::value, "approved|all|none", keeping,
          "Which comments; those of a post that is left out are left out with it", "all"},
+        {"public", 0, Takes::nothing, "", keeping,
+         "A copy for everybody: only published posts and pages with their approved comments; without mail and IP "
+         "addresses, passwords, settings, themes, names of source files and whatever readers of the blog did not see. "
+         "Titles, bodies, labels and descriptions stay as their authors wrote them, with any address in them. What is "
+         "left out is counted at the end"},
     };
     table.insert(table.end(), std::begin(write_rows), std::end(write_rows));
     add_setting_option(table);

@@ -83,14 +83,14 @@ private:
 
 std::string_view meaning(Exit exit) {
     switch (exit) {
-        case Exit::ok: return "done; reported errors and warnings are allowed";
-        case Exit::findings: return "something was found, or --strict forbade what had to be done; nothing was written";
-        case Exit::usage: return "the command line makes no sense, or the output is an input or lies in one";
+        case Exit::ok: return "done, even if errors or warnings were reported";
+        case Exit::findings: return "findings, or --strict stopped the conversion; nothing was written";
+        case Exit::usage: return "the command line is wrong, or the output is an input or lies in one";
         case Exit::no_input: return "an input cannot be opened or read";
         case Exit::malformed: return "an input is damaged: not well-formed, cut off, in a wrong encoding";
-        case Exit::unsupported: return "an input is none of the kinds that are read, or no blog is in any";
-        case Exit::refused: return "an input goes beyond a limit or holds what no export holds";
-        case Exit::cannot_write: return "the output cannot be written, or exists";
+        case Exit::unsupported: return "an input has no known format, or no blog is in any";
+        case Exit::refused: return "an input exceeds a limit, or holds what no export holds (a DOCTYPE)";
+        case Exit::cannot_write: return "the output cannot be written, or exists already";
         case Exit::busy: return "an input changed while it was read, or the output is in use: try again";
         case Exit::internal: return "a bug in Blogferry";
         case Exit::no_memory: break;

@@ -272,7 +272,7 @@ CommandInfo info_info() {
     CommandInfo result{
         .name = "info",
         .operands = "INPUT...",
-        .purpose = "Tell what is in an export, without converting it",
+        .purpose = "Show what is in an export, without converting it",
         .description =
             "Shows every blog in the inputs: what kind of source it is, posts, pages and comments by state, first and "
             "last dates, "

@@ -16,7 +16,7 @@ namespace blogferry::cli {
 
 namespace {
 
-constexpr std::string_view talking = "What is said";
+constexpr std::string_view talking = "Messages";
 
 // Takes a blog and keeps nothing of it.
 class Nowhere final : public Writer {
@@ -79,14 +79,14 @@ const std::string& input_of(const Error& error, const Diagnostics& names) {
 
 void add_report_option(std::vector<Option>& table) {
     table.push_back({"report", 0, Takes::values, "json=FILE", talking,
-                     "Write everything that is found to FILE as JSON, all of it and with positions; - is standard "
-                     "output. FILE is replaced if it exists"});
+                     "Also write every message, with its position, to FILE as JSON; - is standard output. FILE is "
+                     "replaced if it exists"});
 }
 
 void add_volume_options(std::vector<Option>& table) {
-    table.push_back({"quiet", 'q', Takes::nothing, "", talking, "Say nothing but errors"});
+    table.push_back({"quiet", 'q', Takes::nothing, "", talking, "Show errors only"});
     table.push_back({"verbose", 'v', Takes::nothing, "", talking,
-                     "Say everything: notes too, and each of a kind, however many there are"});
+                     "Show every message: notes too, and all of a kind, however many there are"});
 }
 
 void add_progress_option(std::vector<Option>& table) {

@@ -64,7 +64,7 @@ CommandInfo validate_info() {
     CommandInfo result{
         .name = "validate",
         .operands = "INPUT...",
-        .purpose = "Look for everything convert would have to say, writing nothing",
+        .purpose = "Check inputs and report what convert would report, without writing",
         .description =
             "Does all that convert does, with an output that keeps nothing, so the two never disagree. With --to it "
             "also says what "
@@ -80,9 +80,9 @@ CommandInfo validate_info() {
         .exits = {Exit::ok, Exit::findings, Exit::usage, Exit::no_input, Exit::malformed, Exit::unsupported,
                   Exit::refused, Exit::cannot_write, Exit::busy, Exit::internal, Exit::no_memory}};
     std::vector<Option>& table = result.options;
-    table.push_back({"fail-on", 0, Takes::value, "error|warning|note|never", "Judging",
-                     "End with 1 if there is a finding this grave or graver", "error"});
-    table.push_back({"to", 0, Takes::value, "FORMAT", "Judging", "Also judge what this format can hold", "ndjson"});
+    table.push_back({"fail-on", 0, Takes::value, "error|warning|note|never", "Checks",
+                     "End with 1 if something of this severity or worse is found", "error"});
+    table.push_back({"to", 0, Takes::value, "FORMAT", "Checks", "Also check what this format cannot hold", "ndjson"});
     add_setting_option(table);
     add_source_options(table, "auto");
     add_progress_option(table);

@@ -5,6 +5,7 @@
 
 #include "feed_pages.hpp"
 #include "index.hpp"
+#include "public_copy.hpp"
 #include "text/blogger.hpp"
 #include "text/url.hpp"
 
@@ -78,6 +79,7 @@ struct Assembler::Impl {
     void report_unknown_zone();
     void report_unknown_site();
     void report_not_carried();
+    void report_omitted();
 
     Filter filter;
     Context& context;
@@ -320,6 +322,13 @@ void Assembler::Impl::report_not_carried() {
             "has no place in the model: dropped " + std::to_string(times) + (times == 1 ? " time" : " times"));
 }
 
+void Assembler::Impl::report_omitted() {
+    std::string all;
+    for (const auto& [kind, count] : index.summary.omitted.by_kind())
+        all.append(all.empty() ? "" : ", ").append(kind).append(" (").append(std::to_string(count)).append(")");
+    if (!all.empty()) context.diagnostics.report(Rule::public_omitted, {}, {}, {}, "left out as not public: " + all);
+}
+
 // ---- the public face ------------------------------------------------------------------------------------------------
 
 Assembler::Assembler(std::vector<std::unique_ptr<Reader>> readers, Filter filter, const SourceHints& hints,
@@ -330,7 +339,12 @@ Assembler::Assembler(Assembler&&) noexcept = default;
 
 const Manifest& Assembler::manifest() const { return impl_->index.manifest; }
 Manifest& Assembler::manifest() { return impl_->index.manifest; }
-void Assembler::write(Writer& writer) { impl_->write(writer); }
+void Assembler::write(Writer& writer) {
+    if (!impl_->filter.public_only) return impl_->write(writer);
+    PublicCopy copy(writer, impl_->index.summary.omitted);
+    impl_->write(copy);
+    impl_->report_omitted();
+}
 const Summary& Assembler::summary() const { return impl_->index.summary; }
 
 }  // namespace blogferry

@@ -46,6 +46,7 @@ Index::Index(Records& records, const Filter& filter, const SourceHints& hints, C
     resolve_comments();
     join();
     count();
+    if (filter_.public_only) count_omitted();
     report_unmatched_filter();
 }
 
@@ -140,6 +141,7 @@ Entry& Index::add(const Comment& comment, const Record& record, std::uint16_t so
 }
 
 bool Index::wanted(const Post& post) const {
+    if (filter_.public_only && post.status != PostStatus::published) return false;
     if (!filter_.kinds.empty() && !filter_.kinds.contains(post.kind)) return false;
     if (!filter_.statuses.empty() && !filter_.statuses.contains(post.status)) return false;
     return filter_.labels.empty() ||
@@ -154,7 +156,8 @@ bool Index::in_kept_time(const Entry& post) const {
 
 bool Index::wanted(CommentStatus status) const {
     if (filter_.comments == Filter::Comments::none) return false;
-    return filter_.comments == Filter::Comments::all || status == CommentStatus::approved;
+    const bool all = filter_.comments == Filter::Comments::all && !filter_.public_only;
+    return all || status == CommentStatus::approved;
 }
 
 void Index::keep_facts(Entry& entry, const Post& post) {
@@ -294,7 +297,9 @@ void Index::join() {
         const auto found = std::lower_bound(ranks.begin(), ranks.end(), std::pair<Key, std::uint32_t>{c.owner, 0});
         const bool here = c.owner != no_post && found != ranks.end() && found->first == c.owner;
         c.owner = here ? found->second : no_post;
-        if (here) c.filtered = c.filtered || posts_[order_[found->second]].filtered;
+        // Nobody can say whether a post that is not here is still to be seen, and its comments with it.
+        const bool gone = here ? posts_[order_[found->second]].filtered : filter_.public_only;
+        c.filtered = c.filtered || gone;
     }
     std::sort(comments_.begin(), comments_.end(), [&](const Entry& a, const Entry& b) {
         return std::tie(a.owner, a.published) != std::tie(b.owner, b.published)
@@ -343,6 +348,27 @@ void Index::count() {
         if (label_used[i]) manifest.categories.push_back(labels_[i]);
     std::sort(manifest.authors.begin(), manifest.authors.end(), PersonLess{});
     std::sort(manifest.categories.begin(), manifest.categories.end(), CategoryLess{});
+}
+
+// What is not public, whatever else the filter leaves out.
+void Index::count_omitted() {
+    Omitted& omitted = summary.omitted;
+    constexpr std::array<const char*, json::names<PostStatus>.size()> posts{"", "drafts", "scheduled posts",
+                                                                            "posts in the trash"};
+    constexpr std::array<const char*, json::names<CommentStatus>.size()> comments{
+        "", "comments awaiting moderation", "spam comments", "ghosted comments", "removed comments"};
+    const auto is_published = [](const Entry& post) {
+        return post.status == static_cast<std::uint8_t>(PostStatus::published);
+    };
+    for (const std::uint32_t i : order_)
+        if (!is_published(posts_[i])) omitted.add(posts.at(posts_[i].status));
+    if (filter_.comments == Filter::Comments::none) return;
+    for (const Entry& c : comments_) {
+        if (c.follows) continue;
+        if (c.status != static_cast<std::uint8_t>(CommentStatus::approved)) omitted.add(comments.at(c.status));
+        else if (c.owner == no_post) omitted.add("comments without a post");
+        else if (!is_published(posts_[order_[c.owner]])) omitted.add("comments on posts left out");
+    }
 }
 
 // A filter that fits nothing is most often mistyped.

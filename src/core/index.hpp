@@ -88,6 +88,7 @@ private:
     Key parent_of(Key comment) const;
     void join();
     void count();
+    void count_omitted();
     void report_unmatched_filter() const;
 
     Records& records_;

@@ -105,7 +105,7 @@ void complete(Site& site, const SourceHints& hints, const Location& at, Diagnost
         if (setting(site, name))
             diagnostics.report(
                 Rule::secret_setting, at, std::string("setting ") + name, {},
-                "whoever knows this address can post by mail; it is carried into SQLite and JSON outputs");
+                "whoever knows this address can post to the blog by mail");
 }
 
 bool has_custom_domain(const Site& site) {

@@ -46,6 +46,13 @@ std::string not_carried(const Diagnostics& diagnostics) {
     return result;
 }
 
+std::string left_out(const Omitted& omitted) {
+    std::string result;
+    for (const auto& [kind, count] : omitted.by_kind())
+        result += fmt::format("{}{} ({})", result.empty() ? "" : ", ", kind, count);
+    return result;
+}
+
 std::string by_rule(const Diagnostics& diagnostics, Severity severity) {
     std::string result;
     for (const auto& [rule, count] : diagnostics.by_rule()) {
@@ -80,6 +87,7 @@ std::string closing_text(const Closing& closing, const Diagnostics& diagnostics)
     }
     add_line(result, "also read", carried);
     add_line(result, "not carried", not_carried(diagnostics));
+    add_line(result, "not public", left_out(summary.omitted));
     add_line(result, "errors", by_rule(diagnostics, Severity::error));
     add_line(result, "warnings", by_rule(diagnostics, Severity::warning));
     const std::uint64_t notes = diagnostics.count(Severity::note);

@@ -4,7 +4,8 @@
     transcripts.py PROGRAM [--bless] [DOCUMENT...]
 
 A block begins with ```console. Lines that begin with "$ " are commands, the lines below each its output, both streams
-together. The commands of one document run one after the other in a folder of their own that holds examples/.
+together. The commands of one document run one after the other in a folder of their own that holds examples/. The guides
+are for tests/cli/guides.py.
 """
 
 import difflib
@@ -24,7 +25,7 @@ BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
 
 
 def documents():
-    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return [ROOT / "README.md", *(d for d in sorted((ROOT / "docs").rglob("*.md")) if d.parent.name != "guide")]
 
 
 def commands(block):

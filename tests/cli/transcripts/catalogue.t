@@ -10,8 +10,8 @@ Usage: blogferry COMMAND [OPTION]...
 
 Commands:
   convert   Write a blog as SQLite, JSON, NDJSON or WordPress WXR
-  info      Tell what is in an export, without converting it
-  validate  Look for everything convert would have to say, writing nothing
+  info      Show what is in an export, without converting it
+  validate  Check inputs and report what convert would report, without writing
   authors   List the authors of a blog with the logins WordPress would get, for
             editing
   formats   List the formats that are read and written, and their options
@@ -39,40 +39,41 @@ Reads Google Takeout: feed.atom, a Takeout folder, .zip or .tgz; Blogger's XML
 backup (GData Atom, 2008 to 2025); saved feeds: Atom, RSS 2.0, Blogger's JSON,
 of posts and of comments; saved HTML pages of Blogger; the plain text of saved
 Blogger pages; NDJSON: a header, one post or comment a line, an end line with
-counts; WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written. What a file is, is
-seen from what it holds, not from its name. Several inputs are joined into one
-blog: a Takeout in parts, or a legacy export and a Takeout that fill each
+counts; WordPress eXtended RSS: 1.0 to 1.2 read, 1.2 written. Files are
+recognized by what they hold, not by their names. Several inputs are joined into
+one blog: a Takeout in parts, or a legacy export and a Takeout that fill each
 other's gaps.
 
-The format that is written follows from the suffix of OUTPUT (.db .sqlite .json
-.ndjson .jsonl .wxr .xml) or from --to. The output appears whole or not at all;
-an existing file stays unless --overwrite is given. Bodies of posts and comments
+The output format follows from the suffix of OUTPUT (.db .sqlite .json .ndjson
+.jsonl .wxr .xml) or from --to. The output appears whole or not at all; an
+existing file stays unless --overwrite is given. Bodies of posts and comments
 are carried byte for byte: nothing is cleaned, shortened or rewritten, scripts
-included. Two sources differ: the text of a page becomes paragraphs, and of a
-saved page what its theme adds to a body is left out. So does WXR where
-WordPress would damage a body (the jump break, links of comments, what it has no
-room for); docs/formats/wxr.md lists it.
+included. There are three exceptions: the plain text of a page becomes
+paragraphs; what the theme of a saved page adds to a body is left out; and a
+body that WordPress would damage is changed for WXR (the jump break, links of
+comments, what it has no room for), as docs/formats/wxr.md lists.
 
-Nothing is lost quietly. What is repaired, dropped or kept without its post is
-said on standard error, with the line and column it stands at and the id of a
-rule that `blogferry explain` tells about; counts of everything come at the end.
+Nothing is lost silently. What is repaired, dropped or kept without its post is
+reported on standard error, with its line and column and the id of a rule, which
+`blogferry explain` explains; a summary with counts comes at the end.
 
 Writing:
   -o, --output OUTPUT     The file to write, or - for standard output (then give
                           --to)
-      --to FORMAT         Write this format, whatever the output is called
+      --to FORMAT         The output format; otherwise it follows from the
+                          suffix of OUTPUT
       --overwrite         Replace OUTPUT if it exists, in one step, when the new
                           one is complete; of an output in parts, all parts of
                           an older run
       --strict            Write nothing and end with 1 if anything had to be
                           repaired or dropped, or if there is any other warning
-      --dry-run           Do everything but write
+      --dry-run           Read and check everything, but write nothing
 
 Formats:
   -O, --option KEY=VALUE  Set an option of the format that is written or read;
                           `blogferry formats` lists them all
 
-What is kept:
+Selection:
       --since DATE        Posts published in DATE or later: 2012, 2012-09,
                           2012-09-21 or a time such as
                           2012-09-21T18:30:00+02:00. Days are those of the
@@ -87,6 +88,13 @@ What is kept:
       --comments approved|all|none
                           Which comments; those of a post that is left out are
                           left out with it [all]
+      --public            A copy for everybody: only published posts and pages
+                          with their approved comments; without mail and IP
+                          addresses, passwords, settings, themes, names of
+                          source files and whatever readers of the blog did not
+                          see. Titles, bodies, labels and descriptions stay as
+                          their authors wrote them, with any address in them.
+                          What is left out is counted at the end
 
 Reading:
       --from FORMAT       Read every input as this format instead of looking at
@@ -113,22 +121,22 @@ Reading:
                           damaged ones are kept while they are read; otherwise
                           TMPDIR, or /tmp
       --sandbox auto|on|off
-                          Shut the program in before it reads: no network, no
+                          Restrict the program before it reads: no network, no
                           other programs, no files but the inputs, the folders
                           of outputs and of temporary files, and what belongs to
                           the system. auto does what this system can; on ends
                           with 2 where it cannot do all of it [off]
 
-What is said:
+Messages:
       --progress auto|always|never
                           Show a progress bar; auto shows it on a terminal when
                           work lasts over a second [auto]
-      --report json=FILE  Write everything that is found to FILE as JSON, all of
-                          it and with positions; - is standard output. FILE is
-                          replaced if it exists
-  -q, --quiet             Say nothing but errors
-  -v, --verbose           Say everything: notes too, and each of a kind, however
-                          many there are
+      --report json=FILE  Also write every message, with its position, to FILE
+                          as JSON; - is standard output. FILE is replaced if it
+                          exists
+  -q, --quiet             Show errors only
+  -v, --verbose           Show every message: notes too, and all of a kind,
+                          however many there are
 
 Other:
   -h, --help              Show this text
@@ -142,21 +150,22 @@ Examples:
       both exports of one blog, joined
   blogferry convert blog.xml -o - --to ndjson --status published
       to standard output
+  blogferry convert blog.xml -o public.db --public
+      a copy to give away
   blogferry convert blog.xml -o 2012.json --since 2012 --until 2012
       all of 2012
   blogferry convert blog.xml -o blog.wxr -O labels=category --dry-run
-      only look
+      a trial
 
 Exit codes:
-   0  done; reported errors and warnings are allowed
-   1  something was found, or --strict forbade what had to be done; nothing was
-      written
-   2  the command line makes no sense, or the output is an input or lies in one
+   0  done, even if errors or warnings were reported
+   1  findings, or --strict stopped the conversion; nothing was written
+   2  the command line is wrong, or the output is an input or lies in one
    3  an input cannot be opened or read
    4  an input is damaged: not well-formed, cut off, in a wrong encoding
-   5  an input is none of the kinds that are read, or no blog is in any
-   6  an input goes beyond a limit or holds what no export holds
-   7  the output cannot be written, or exists
+   5  an input has no known format, or no blog is in any
+   6  an input exceeds a limit, or holds what no export holds (a DOCTYPE)
+   7  the output cannot be written, or exists already
    8  an input changed while it was read, or the output is in use: try again
    9  a bug in Blogferry
   10  memory ran out
@@ -164,7 +173,7 @@ Exit codes:
 $ blogferry validate --help | head -3
 Usage: blogferry validate INPUT... [OPTION]...
 
-Look for everything convert would have to say, writing nothing.
+Check inputs and report what convert would report, without writing.
 
 $ for c in convert validate info formats explain rules help; do blogferry help $c > a; blogferry $c --help > b; cmp a b; blogferry $c -h | cmp - a; done
 
