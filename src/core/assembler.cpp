@@ -341,6 +341,9 @@ const Manifest& Assembler::manifest() const { return impl_->index.manifest; }
 Manifest& Assembler::manifest() { return impl_->index.manifest; }
 void Assembler::write(Writer& writer) {
     if (!impl_->filter.public_only) return impl_->write(writer);
+    if (is_for_invited_readers(manifest().site))
+        impl_->context.diagnostics.report(Rule::filter_unmatched, {}, "setting BLOG_READ_ACCESS_MODE", {},
+                                          "the blog was open to invited readers only, so what it showed them is written");
     PublicCopy copy(writer, impl_->index.summary.omitted);
     impl_->write(copy);
     impl_->report_omitted();

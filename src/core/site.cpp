@@ -108,6 +108,11 @@ void complete(Site& site, const SourceHints& hints, const Location& at, Diagnost
                 "whoever knows this address can post to the blog by mail");
 }
 
+bool is_for_invited_readers(const Site& site) {
+    const auto* mode = setting(site, "BLOG_READ_ACCESS_MODE");
+    return mode && *mode == "PRIVATE";
+}
+
 bool has_custom_domain(const Site& site) {
     const auto* mode = setting(site, "BLOG_PUBLISHING_MODE");
     return mode && (*mode == "HOSTED" || *mode == "PUBLISH_MODE_HOSTED");

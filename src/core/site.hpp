@@ -37,4 +37,7 @@ void complete(Site& site, const SourceHints& hints, const Location& at, Diagnost
 /// True if the settings say that the blog has a domain of its own, which no export names.
 bool has_custom_domain(const Site& site);
 
+/// True if the settings say that only readers whom its owner invited can see the blog.
+bool is_for_invited_readers(const Site& site);
+
 }  // namespace blogferry
