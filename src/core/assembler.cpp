@@ -221,12 +221,13 @@ void Assembler::Impl::report_no_address(const Post& post, std::uint16_t source) 
 
 void Assembler::Impl::count_replies(Post& post, std::size_t begin, std::size_t end) {
     Diagnostics& d = context.diagnostics;
-    std::int64_t all = 0, visible = 0;
+    std::int64_t all = 0, visible = 0, kept = 0;
     for (std::size_t i = begin; i < end; ++i) {
         const Entry& comment = index.comments()[i];
         if (comment.follows) continue;
         ++all;
         if (is_visible(static_cast<CommentStatus>(comment.status))) ++visible;
+        if (!comment.filtered) ++kept;
     }
     // An earlier conversion may have left some out, and counted them.
     post.replies = std::max(post.replies, all);
@@ -243,6 +244,7 @@ void Assembler::Impl::count_replies(Post& post, std::size_t begin, std::size_t e
                          std::to_string(visible));
         }
     }
+    if (filter.public_only) post.replies = kept;  // how many the blog hid is not public either
     if (begin < end && post.guid.find(".page-") != std::string::npos)
         d.report(Rule::joined_by_number, post.at, entity_name(post), "id",
                  "its comments name it as a post; joined on the number");
