@@ -207,6 +207,9 @@ for wrong, name in ((']]>', 'cdata_end'), ('\x10', 'control'), ('&nbsp;', 'entit
                 continue  # longer than a tag may be
             xml('T5', 'malformed_%s_behind_%s_%d' % (name, {'x': 'text', '<!': 'comment', '<a': 'attribute', '<n': 'name'}[before[:1] if before[0] == 'x' else before[:2]], size),
                 lambda before=before, wrong=wrong: feed(entry(content=before + wrong)), 4, 'BF101')
+xml('T5', 'malformed_comment_in_comment', lambda: feed(entry(content='<!-- x' * 100000 + 'y' * 1000000 + '-->')), 4, 'BF101')
+for wrong in ('&', ']]>', '\x10', '&nbsp;', '<a b=c/>', '<?xml?>', '<q:a/>', '<![CDATA[\x10]]>', '<!--\x10-->', '<a b="\x10"/>', '<a b="&"/>'):
+    xml('T5', 'malformed_many_%s' % ''.join('%02x' % ord(c) for c in wrong), lambda wrong=wrong: feed(entry(content=wrong * (2000000 // len(wrong)))), 4, 'BF101')
 WHOLE = feed(entry(title='Grüße'), comment('1'))
 for place in (1, 100, 400, 700, 1000, 1200, -1, -5, -8, -100):
     xml('T5', 'cut_at_%s' % str(place).replace('-', 'minus_'), WHOLE.encode()[:place], 5 if place == 1 else 4, None if place == 1 else 'BF102', placed=place != 1)
