@@ -122,17 +122,41 @@ std::string_view text_of(const Element& body) {
     return text::trim(body.inner());
 }
 
-void read_time(const std::optional<Element>& stamp, const text::CommentOrder& order,
+// What only the author can do is no address of the comment.
+bool is_for_authors(std::string_view href) {
+    constexpr std::string_view marks[] = {"delete-comment", "javascript:", "blogger.com/"};
+    return std::any_of(std::begin(marks), std::end(marks),
+                       [&](std::string_view mark) { return href.find(mark) != std::string_view::npos; });
+}
+
+// The address of a comment among the links of its time; what only the author can do stands there, too. A mirror has a
+// file's name for it, "a_3.html%3FshowComment=1280031868312.html#c99", so that only what is of the comment is taken.
+std::optional<std::string> comment_address(const std::string& href, const std::optional<std::string>& post) {
+    if (text::is_absolute_url(text::with_scheme(href))) return text::with_scheme(href);
+    const std::size_t fragment = href.find('#');
+    if (!post || fragment == std::string::npos) return std::nullopt;
+    std::string url = *post;
+    constexpr std::string_view query = "showComment=";
+    if (const std::size_t at = href.find(query); at < fragment) {
+        const std::size_t end = href.find_first_not_of("0123456789", at + query.size());
+        url.append("?").append(href, at, end - at);
+    }
+    return url.append(href, fragment);
+}
+
+void read_time(const std::optional<Element>& stamp, const std::optional<std::string>& post, const text::CommentOrder& order,
                const std::optional<std::size_t>& parent, const Dates& dates, Draft<Comment>& draft) {
     Comment& comment = draft.entity;
     if (!stamp) return;
     std::string written;
     for (const Element& link : stamp->all("a[href]")) {
         const std::string href = link.attribute("href").value_or("");
+        if (is_for_authors(href)) continue;
         if (written.empty()) written = link.text();  // behind it may be what only the author can do
         if (!comment.published) comment.published = comment_link_time(href);
-        if (!comment.permalink && text::is_absolute_url(href)) comment.permalink = href;
+        if (!comment.permalink) comment.permalink = comment_address(href, post);
     }
+    if (written.empty()) written = stamp->own_text();
     if (written.empty()) written = stamp->text();
     if (!written.empty()) comment.properties.push_back({"date as written", written});
     if (comment.published) return;
@@ -171,7 +195,7 @@ std::vector<Draft<Comment>> draft_comments(const Element& in, const Post& post, 
             comments.first(i, ".deleted-comment").has_value() ||
             (body && text::classify(text::cut_utf8(body->text(), 200)).kind == text::PageLine::Kind::removed);
         comment.status = removed ? CommentStatus::removed : CommentStatus::approved;
-        read_time(comments.first(i, ".datetime, .comment-timestamp, .comment-date, .comment-time, time"), order,
+        read_time(comments.first(i, ".datetime, .comment-timestamp, .comment-date, .comment-time, time"), post.permalink, order,
                   place.parent, dates, draft);
         order.add(place.parent, comment.published);
         draft.record.offset = place.whole.offset();

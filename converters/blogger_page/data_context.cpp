@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "head.hpp"
+#include "text/url.hpp"
 #include "text/utf8.hpp"
 
 namespace blogferry::page {
@@ -79,6 +81,23 @@ std::map<std::string, std::string, std::less<>> data_context(std::string_view so
         value_next = false;
     }
     return members;
+}
+
+WidgetInit widget_init(std::string_view source) {
+    constexpr std::string_view call = "_WidgetManager._Init(";
+    WidgetInit init;
+    std::size_t at = source.find(call);
+    if (at == std::string_view::npos) return init;
+    at += call.size();
+    std::string arguments[3];
+    for (std::string& argument : arguments) {
+        at = std::min(source.find_first_not_of(" \t\r\n,", at), source.size());
+        if (at == source.size() || source[at] != '\'') break;
+        argument = string_at(source, ++at);
+    }
+    init.blog = is_number(arguments[2]) ? arguments[2] : std::string(number_behind(arguments[0], "blogID="));
+    if (const std::string url = text::with_scheme(arguments[1]); text::is_absolute_url(url)) init.url = url;
+    return init;
 }
 
 }  // namespace blogferry::page

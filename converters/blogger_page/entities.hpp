@@ -39,7 +39,7 @@ struct Declared {
 };
 std::optional<Declared> declared_comments(const PostPlace& place, const html::Element& scope, bool only_one);
 
-/// Somebody by name and address.
-Person person(std::string name, const std::optional<std::string>& uri);
+/// Somebody by name, without blanks at its ends, and address.
+Person person(std::string_view name, const std::optional<std::string>& uri);
 
 }  // namespace blogferry::page

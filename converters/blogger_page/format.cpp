@@ -1,3 +1,4 @@
+#include "html/saved.hpp"
 #include "reader.hpp"
 #include "text/strings.hpp"
 
@@ -13,14 +14,14 @@ constexpr OptionInfo read_options[] = {
 };
 
 // Any page may mention Blogger; one of a blog has what its themes write around posts.
-int probe(std::string_view head) {
+int probe_page(std::string_view head) {
     const auto has = [&](std::string_view word) { return head.find(word) != std::string_view::npos; };
     const std::string start = text::lower(head.substr(0, 4096));
     if (start.find("<!doctype html") == std::string::npos && start.find("<html") == std::string::npos &&
         start.find("<head") == std::string::npos)
         return 0;
     // A theme has what makes posts, and none.
-    if (has("<data:") || has("<b:include") || has("<b:if ")) return 0;
+    if (has("<data:") || has("<b:include") || has("<b:if ") || has("<$Blog") || has("<BlogItem")) return 0;
     if (has("content='blogger' name='generator'") || has("content=\"blogger\" name=\"generator\"") ||
         has("name=\"generator\" content=\"blogger\"") || has("name='generator' content='blogger'") ||
         has("https://www.blogger.com/static/v1/widgets/"))
@@ -34,13 +35,18 @@ int probe(std::string_view head) {
     return hooks >= 2 ? 40 + hooks : 0;
 }
 
+int probe(std::string_view head) {
+    const auto saved = html::mhtml_page(head);
+    return probe_page(saved ? std::string_view(saved->bytes) : head);
+}
+
 }  // namespace
 
 const Format& blogger_page() {
     static constexpr Format format{
         .name = "blogger-page",
         .title = "saved HTML pages of Blogger",
-        .extensions = ".html .htm",
+        .extensions = ".html .htm .mht .mhtml",
         .probe = probe,
         .open = page::open,
         .read_options = read_options,

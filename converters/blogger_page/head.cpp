@@ -30,6 +30,11 @@ std::string name_in_feed_title(const std::string& title) {
     return {};
 }
 
+// Mirrors write the "?" of a query as a part of the file's name.
+std::string_view without_query(std::string_view href) {
+    return text::trim(href.substr(0, std::min({href.find_first_of("?#"), href.find("%3F"), href.find("%3f")})));
+}
+
 bool is_dated(std::string_view path) {
     const auto digit = [&](std::size_t i) { return path[i] >= '0' && path[i] <= '9'; };
     return path.size() > 9 && path[0] == '/' && path[5] == '/' && path[8] == '/' && digit(1) && digit(2) && digit(3) &&
@@ -91,8 +96,15 @@ std::string_view number_behind(std::string_view text, std::string_view name) {
     return {};
 }
 
+std::optional<std::string> path_only(std::string_view href) {
+    std::string_view path = without_query(href);
+    while (path.starts_with("../")) path.remove_prefix(3);
+    const std::string rooted = path.starts_with('/') ? std::string(path) : "/" + std::string(path);
+    return is_dated(rooted) || rooted.starts_with("/p/") ? std::optional(rooted) : std::nullopt;
+}
+
 std::optional<std::string> address(std::string_view href, std::string_view base) {
-    const std::string_view path = text::trim(href.substr(0, href.find_first_of("?#")));
+    const std::string_view path = without_query(href);
     if (path.empty()) return std::nullopt;  // of the page itself
     const std::string url = text::with_scheme(text::resolve_url(base, path));
     if (!text::is_absolute_url(url) || text::origin_of_url(url).empty()) return std::nullopt;
@@ -103,7 +115,7 @@ std::optional<std::string> address(std::string_view href, std::string_view base)
     return url;
 }
 
-Head read_head(const Document& document) {
+Head read_head(const Document& document, const std::string& saved) {
     Head head;
     const Element root = document.root();
     const auto context = data_context(document.source());
@@ -116,6 +128,8 @@ Head read_head(const Document& document) {
     site.title = said("title");
     if (const std::string home = said("canonicalHomepageUrl"); text::is_absolute_url(home)) site.home = home;
     read_feeds(root, site);
+    const WidgetInit widget = widget_init(document.source());
+    if (site.id.empty()) site.id = widget.blog;
     if (site.id.empty()) site.id = blog_number(root);
     if (site.title.empty()) site.title = first_attribute(root, "meta[property=og:site_name]", "content");
     if (const auto header = root.first("#blog-title, #header")) {
@@ -138,10 +152,13 @@ Head read_head(const Document& document) {
     for (const std::string& href : {said("canonicalUrl"), first_attribute(root, "link[rel=canonical]", "href"),
                                     first_attribute(root, "meta[property=og:url]", "content")})
         if (!head.canonical) head.canonical = address(href);
+    if (!head.canonical) head.canonical = address(saved);
+    if (!head.canonical && context.empty()) head.canonical = address(widget.url);
     if (!site.home && head.canonical) site.home = text::origin_of_url(*head.canonical);
     for (const std::string& url :
-         {first_attribute(root, "base[href]", "href"), head.canonical.value_or(""), said("url")})
-        if (head.base.empty() && text::is_absolute_url(url)) head.base = url;
+         {first_attribute(root, "base[href]", "href"), head.canonical.value_or(""), said("url"), widget.url})
+        if (head.base.empty() && text::is_absolute_url(text::with_scheme(url))) head.base = text::with_scheme(url);
+    if (!site.home && !head.base.empty()) site.home = text::origin_of_url(head.base);
     head.type = type_of(said("pageType"), head.canonical ? text::path_of_url(*head.canonical) : "?");
     for (const std::string& id : {said("postId"), said("pageId")})
         if (head.post_id.empty() && is_number(id)) head.post_id = id;
@@ -155,6 +172,44 @@ Head read_head(const Document& document) {
                    source.find("src='//www.blogblog.com/dynamicviews/") != std::string_view::npos ||
                    source.find("src=\"//www.blogblog.com/dynamicviews/") != std::string_view::npos;
     return head;
+}
+
+// "Harbour Notes: The lamp" on the page of "The lamp"; "Harbour Notes", or "Harbour Notes: June 2005", on others.
+std::string blog_title(const Document& document, const std::vector<std::string>& posts) {
+    const auto element = document.root().first("title");
+    const std::string whole = element ? element->text() : std::string();
+    const auto without_separator = [](std::string_view rest) {
+        constexpr std::string_view separators[] = {" ",
+                                                   ":",
+                                                   "|",
+                                                   "-",
+                                                   "~",
+                                                   "*",
+                                                   "/",
+                                                   "\xC2\xA0",
+                                                   "\xC2\xB7",
+                                                   "\xC2\xAB",
+                                                   "\xC2\xBB",
+                                                   "\xE2\x80\x93",
+                                                   "\xE2\x80\x94",
+                                                   "\xE2\x80\xA2"};
+        for (bool more = true; more;) {
+            more = false;
+            for (const std::string_view separator : separators) {
+                if (rest.starts_with(separator)) rest.remove_prefix(separator.size()), more = true;
+                if (rest.ends_with(separator)) rest.remove_suffix(separator.size()), more = true;
+            }
+        }
+        return std::string(rest);
+    };
+    for (const std::string& post : posts) {
+        const std::string_view title(whole);
+        if (post.empty() || post.size() >= title.size()) continue;
+        if (title.ends_with(post)) return without_separator(title.substr(0, title.size() - post.size()));
+        if (title.starts_with(post)) return without_separator(title.substr(post.size()));
+    }
+    if (posts.size() == 1) return {};  // its title may be anything
+    return whole.substr(0, std::min(whole.rfind(": "), whole.size()));
 }
 
 }  // namespace blogferry::page

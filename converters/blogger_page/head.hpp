@@ -25,11 +25,20 @@ struct Head {
     bool single() const { return type == PageType::item || type == PageType::static_page; }
 };
 
-Head read_head(const html::Document& document);
+/// @param saved the address of the page by what saved it; empty if not known
+Head read_head(const html::Document& document, const std::string& saved);
+
+/// The blog's name in the title of a page; empty if it cannot be told from a post's.
+/// @param posts titles of the posts on the page, as text
+std::string blog_title(const html::Document& document, const std::vector<std::string>& posts);
 
 /// An absolute address without its query and fragment; nothing if it is none, or one of Blogger's own.
 /// @param base what it is relative to, if it is relative
 std::optional<std::string> address(std::string_view href, std::string_view base = {});
+
+/// The same where only its path is known: "/2005/06/rope.html", "../06/rope.html"; nothing if it is not the path of a
+/// post.
+std::optional<std::string> path_only(std::string_view href);
 
 /// Whether it is a number as Blogger gives to posts and blogs.
 bool is_number(std::string_view text);

@@ -101,28 +101,35 @@ std::string id_in(const Evidence& e) {
 
 /// Where a post is, and the words of the page that say so.
 struct Permalink {
-    std::string url, written;
+    std::string url;  ///< empty if only the path is known
+    std::string path, written;
 };
 
 std::optional<Permalink> permalink_of(const Evidence& e) {
-    if (e.only_one && e.head.canonical) return Permalink{*e.head.canonical, *e.head.canonical};
+    const auto absolute = [](const std::string& url, const std::string& written) {
+        return Permalink{url, std::string(text::path_of_url(url)), written};
+    };
     const auto pointed_to = [&](const std::string& href) -> std::optional<Permalink> {
         const auto url = address(href, e.head.base);
         if (!url) return std::nullopt;
-        return Permalink{*url, href};
+        return absolute(*url, href);
     };
+    if (e.only_one && e.head.canonical) return absolute(*e.head.canonical, *e.head.canonical);
     for (const Element& meta : all_about(e.place, "meta[content]")) {
         const std::string kind = meta.attribute("itemprop").value_or("url");
         if (!kind.starts_with("url") && kind != "mainEntityOfPage") continue;
         const auto found = pointed_to(meta.attribute("content").value_or(""));
-        if (found && text::path_of_url(found->url).ends_with(".html")) return found;
+        if (found && found->path.ends_with(".html")) return found;
     }
     if (e.posting != nullptr)
-        if (const auto url = address(e.posting->url)) return Permalink{*url, e.posting->url};
+        if (const auto url = address(e.posting->url)) return absolute(*url, e.posting->url);
     std::vector<Element> links = all_about(e.place, hooks::permalink);
     for (const Element& link : title_links(e.place)) links.push_back(link);
     for (const Element& link : links)
         if (const auto found = pointed_to(link.attribute("href").value_or(""))) return found;
+    for (const Element& link : links)
+        if (const auto path = path_only(link.attribute("href").value_or("")))
+            return Permalink{{}, *path, link.attribute("href").value_or("")};
     return std::nullopt;
 }
 
@@ -285,9 +292,9 @@ Piece piece(const Element& whole, std::string_view part) { return {whole.offset_
 
 }  // namespace
 
-Person person(std::string name, const std::optional<std::string>& uri) {
+Person person(std::string_view name, const std::optional<std::string>& uri) {
     Person p;
-    p.name = std::move(name);
+    p.name = text::trim_blanks(name);
     if (uri && !uri->empty() && text::is_absolute_url(text::with_scheme(*uri))) p.uri = text::with_scheme(*uri);
     const std::string_view at = p.uri ? std::string_view(*p.uri) : std::string_view();
     const bool profile = at.find("blogger.com/profile/") != std::string_view::npos ||
@@ -308,11 +315,11 @@ Draft<Post> draft_post(const PostPlace& place, const Places& page, const Head& h
     post.status = PostStatus::published;  // or nobody could have saved its page
     post.title = title_of(e);
     if (const auto link = permalink_of(e)) {
-        post.permalink = link->url;
+        if (!link->url.empty()) post.permalink = link->url;
         // A mirror may have given the file another name, so what the page has is kept.
-        if (!text::is_absolute_url(text::with_scheme(link->written)))
+        if (!text::is_absolute_url(text::with_scheme(link->written)) && link->written != link->path)
             post.properties.push_back({"address as written", link->written});
-        post.path = text::path_of_url(*post.permalink);
+        post.path = link->path;
         post.slug = text::slug_of_path(*post.path);
     }
     const bool is_page =

@@ -1,11 +1,14 @@
 #include "reader.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 #include <variant>
 
 #include "entities.hpp"
 #include "html/document.hpp"
+#include "html/saved.hpp"
 #include "text/localized_date.hpp"
+#include "text/place.hpp"
 
 namespace blogferry::page {
 namespace {
@@ -13,42 +16,32 @@ namespace {
 std::string entity_name(const Post& post) { return "post " + post.id; }
 std::string entity_name(const Comment& comment) { return "comment " + comment.id; }
 
+/// A file may be larger than the page in it: MHTML has the pictures too.
+constexpr std::uint64_t largest_file = 64ULL * 1024 * 1024;
+
+/// The pages of a file as they were published, one behind the other.
+struct Pages {
+    struct Page {
+        std::size_t begin = 0, size = 0;  // in the source
+        std::string address;              // where it was, as far as the file says
+    };
+    std::string source;
+    std::vector<Page> pages;
+};
+
 /// A page is small and what stands in it depends on all of it, so it is read once, when it is opened. Kept are places
 /// and what is short; a body is taken from its record: the source of the element that is the post, or the comment.
 class PageReader final : public Reader {
 public:
     PageReader(const Input& input, const std::optional<std::string>& locale, Context& context) : input_(&input) {
-        std::string source = html::page_of(input, context);
-        if (source.size() != input.size() || source != input.all(source.size())) {
-            copy_ = Input::memory(input.name(), source, context);
-            input_ = copy_.get();
+        const Pages pages = open(context);
+        Location at{input_->number(), 1, 1, 0};
+        for (const Pages::Page& page : pages.pages) {
+            const std::string_view source = std::string_view(pages.source).substr(page.begin, page.size);
+            read(html::Document(std::string(source), at, context.limits), page.address, locale, pages.pages.size() > 1,
+                 context);
+            at = text::moved(at, source);
         }
-        const html::Document document(std::move(source), input.number(), context.limits);
-        const Head head = read_head(document);
-        site_ = head.site;
-        const Dates dates(locale, head.locales);
-        const Places page = find_posts(document, head);
-        const bool only_one = page.posts.size() == 1 && head.type != PageType::index;
-        index_ = !only_one;
-        for (const PostPlace& place : page.posts) {
-            Draft<Post> post = draft_post(place, page, head, dates, only_one);
-            std::vector<Draft<Comment>> comments =
-                draft_comments(only_one ? page.scope : place.whole, post.entity, head, dates);
-            add(std::move(post), document);
-            for (Draft<Comment>& comment : comments) add(std::move(comment), document);
-        }
-        for (const html::Element& passed : page.passed)
-            context.diagnostics.report(Rule::page_post_unread, document.at(passed.offset()), {}, {},
-                                       "is marked as a post, but nothing in it is known to be a text or a link to one; "
-                                       "it is not read");
-        if (!found_.empty()) return;
-        const Location whole{input.number(), 0, 0, 0};
-        if (head.dynamic)
-            context.diagnostics.report(Rule::page_dynamic_view, whole, {}, {},
-                                       "is a dynamic view: its posts are fetched by a script and not in the page");
-        else
-            context.diagnostics.report(Rule::page_no_post, whole, {}, {},
-                                       "nothing in it is marked as a post; nothing is read");
     }
 
     const Input& input() const override { return *input_; }
@@ -89,15 +82,107 @@ private:
         std::variant<Draft<Post>, Draft<Comment>> draft;
     };
 
+    // All that is in the file; what had to be changed to read it is kept in a copy.
+    Pages open(Context& context) {
+        const Input& file = *input_;
+        std::string address, charset;
+        if (html::mhtml_page(file.head())) {
+            const auto page = html::mhtml_page(file.all(largest_file));
+            if (page->others > 0)
+                context.diagnostics.report(
+                    Rule::member_skipped, {file.number(), 0, 0, 0}, {}, {},
+                    std::to_string(page->others) + (page->others == 1 ? " part" : " parts") +
+                        " of the file (pictures, style sheets, frames) are not the page; not used");
+            address = page->address;
+            charset = page->charset;
+            copy_ = Input::memory(file.name(), page->bytes, context);
+            input_ = copy_.get();
+        }
+        const std::string source = html::page_of(*input_, context, charset);
+        Pages result;
+        for (const html::Extent& extent : html::documents(source)) {
+            html::Restored page =
+                html::restored(std::string_view(source).substr(extent.begin, extent.end - extent.begin));
+            if (page.address.empty()) page.address = address;
+            result.pages.push_back({result.source.size(), page.source.size(), std::move(page.address)});
+            result.source += page.source;
+        }
+        if (result.source.size() != input_->size() || result.source != input_->all(result.source.size())) {
+            copy_ = Input::memory(file.name(), result.source, context);
+            input_ = copy_.get();
+        }
+        return result;
+    }
+
+    void read(const html::Document& document, const std::string& address, const std::optional<std::string>& locale,
+              bool one_of_several, Context& context) {
+        const Head head = read_head(document, address);
+        const Dates dates(locale, head.locales);
+        const Places page = find_posts(document, head);
+        const bool only_one = page.posts.size() == 1 && head.type != PageType::index;
+        const Location whole = one_of_several ? document.at(0) : Location{input_->number(), 0, 0, 0};
+        if (!found_.empty() && !head.site.id.empty() && !site_.id.empty() && head.site.id != site_.id) {
+            context.diagnostics.report(Rule::text_after_end, whole, {}, {},
+                                       "here begins a page of another blog (" + head.site.id +
+                                           "), which is not read; give it in a file of its own");
+            return;
+        }
+        const std::size_t before = found_.size();
+        index_ = index_ || !only_one;
+        for (const PostPlace& place : page.posts) {
+            Draft<Post> post = draft_post(place, page, head, dates, only_one);
+            std::vector<Draft<Comment>> comments =
+                draft_comments(only_one ? page.scope : place.whole, post.entity, head, dates);
+            add(std::move(post), document);
+            for (Draft<Comment>& comment : comments) add(std::move(comment), document);
+        }
+        for (const html::Element& passed : page.passed)
+            context.diagnostics.report(Rule::page_post_unread, document.at(passed.offset()), {}, {},
+                                       "is marked as a post, but nothing in it is known to be a text or a link to one; "
+                                       "it is not read");
+        report_tail(document, before, context);
+        if (found_.size() == before) return report_empty(head, whole, context);
+        if (before == 0) {
+            site_ = head.site;
+            std::vector<std::string> titles;
+            for (const PostPlace& place : page.posts) titles.push_back(place.title ? place.title->text() : "");
+            if (site_.title.empty()) site_.title = blog_title(document, titles);
+        }
+    }
+
+    void report_tail(const html::Document& document, std::size_t before, Context& context) const {
+        const std::string_view source = document.source();
+        const std::size_t tail = html::documents(source).front().tail;
+        const bool read =
+            std::any_of(found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(),
+                        [&](const Found& f) { return f.at.offset + f.length > document.at(tail).offset; });
+        const std::size_t words = html::text_of(source.substr(tail)).size();
+        if (read || words == 0) return;
+        const std::size_t first = std::min(source.find_first_not_of(" \t\r\n", tail), source.size());
+        context.diagnostics.report(
+            Rule::text_after_end, document.at(first), {}, {},
+            "what follows the end of the page here was not read: " + std::to_string(words) + " bytes of text");
+    }
+
+    void report_empty(const Head& head, const Location& whole, Context& context) const {
+        if (head.dynamic)
+            context.diagnostics.report(Rule::page_dynamic_view, whole, {}, {},
+                                       "is a dynamic view: its posts are fetched by a script and not in the page");
+        else
+            context.diagnostics.report(Rule::page_no_post, whole, {}, {},
+                                       "nothing in it is marked as a post; nothing is read");
+    }
+
     template <class T>
     void add(Draft<T> draft, const html::Document& document) {
         if (draft.body.length == 0) draft.body.offset = draft.record.offset;
-        places_.emplace(draft.record.offset, found_.size());
-        found_.push_back({document.at(draft.record.offset), draft.record.length, std::move(draft)});
+        const Location at = document.at(draft.record.offset);
+        places_.emplace(at.offset, found_.size());
+        found_.push_back({at, draft.record.length, std::move(draft)});
     }
 
     const Input* input_;
-    std::unique_ptr<Input> copy_;  // in UTF-8, if the page is not
+    std::unique_ptr<Input> copy_;  // in UTF-8, unpacked and restored, if the file is not
     Site site_;
     bool index_ = false;
     std::vector<Found> found_;

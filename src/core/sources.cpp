@@ -84,10 +84,13 @@ class Grouping {
 public:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
+    /// @param site_url the blog's address by the user, for sources that do not say theirs
+    explicit Grouping(const std::optional<std::string>& site_url) : given_(site_url ? place_of(*site_url) : "") {}
+
     /// The group of a source; a new one if it has none yet and `may_found`.
     std::size_t group_of(const Reader& reader, bool may_found) {
         const Site& site = reader.site();
-        const std::string place = site.home ? place_of(*site.home) : "";
+        const std::string place = site.home ? place_of(*site.home) : given_;
         std::size_t group = find(reader, place);
         if (group == none) {
             if (!may_found) return none;
@@ -110,7 +113,7 @@ public:
 private:
     std::size_t find(const Reader& reader, const std::string& place) const {
         const Site& site = reader.site();
-        if (reader.nameless()) return nameless_;
+        if (reader.nameless() && place.empty()) return nameless_;
         if (!site.id.empty()) return found(by_id_, site.id);
         if (const std::size_t group = place.empty() ? none : found(by_place_, place); group != none) return group;
         const auto titled = by_title_.find(title_of(site));
@@ -124,6 +127,7 @@ private:
         return place == groups.end() ? none : place->second;
     }
 
+    std::string given_;
     std::unordered_map<std::string, std::size_t> by_id_, by_place_;
     std::unordered_map<std::string, std::vector<std::size_t>> by_title_;
     std::vector<std::string> places_;  // of groups; empty where none is known
@@ -314,7 +318,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
     const auto stage_of = [](const Reader& reader) {
         return reader.account_comments() ? 2 : reader.site().id.empty() ? 1 : 0;
     };
-    Grouping grouping;
+    Grouping grouping(options.hints.site_url);
     std::vector<std::size_t> group(readers.size(), Grouping::none);
     for (int stage = 0; stage <= 2; ++stage)
         for (std::size_t i = 0; i < readers.size(); ++i) {

@@ -119,7 +119,7 @@ std::string collapsed(std::string_view s) {
         result += s.substr(at, end - at);
         at = s.find_first_not_of(white_space, end);
     }
-    return result;
+    return std::string(text::trim_blanks(result));
 }
 
 const Names& known_names() {
@@ -162,25 +162,26 @@ std::string decoded(std::string_view html) {
     return result;
 }
 
-Document::Document(std::string source, std::uint32_t input, const Limits& limits)
-    : source_(std::move(source)), input_(input) {
+Document::Document(std::string source, const Location& start, const Limits& limits)
+    : source_(std::move(source)), start_(start) {
     constexpr std::size_t largest = 0xFFFFFFFF;
-    if (source_.size() >= largest) throw Error(Rule::limit_record, {input_, 0, 0, 0}, "is larger than any page", {});
-    std::uint32_t line = 1, start = 0;
+    if (source_.size() >= largest) throw Error(Rule::limit_record, {start_.input, 0, 0, 0}, "is larger than any page", {});
+    std::uint32_t line = 1, line_start = 0;
     for (std::size_t at = 0; at < source_.size(); ++at) {
-        if (at % mark_every == 0) marks_.push_back({line, start});
-        if (source_[at] == '\n') ++line, start = static_cast<std::uint32_t>(at + 1);
+        if (at % mark_every == 0) marks_.push_back({line, line_start});
+        if (source_[at] == '\n') ++line, line_start = static_cast<std::uint32_t>(at + 1);
     }
     Builder(*this, limits).build();
 }
 
 Location Document::at(std::size_t offset) const {
-    if (marks_.empty()) return {input_, 1, 1, 0};
+    if (marks_.empty()) return start_;
     const std::size_t nearest = std::min(offset / mark_every, marks_.size() - 1);
     auto [line, start] = marks_[nearest];
     for (std::size_t i = nearest * mark_every; i < offset; ++i)
         if (source_[i] == '\n') ++line, start = static_cast<std::uint32_t>(i + 1);
-    return {input_, line, offset - start + 1, offset};
+    const std::uint64_t before = line == 1 ? start_.column - 1 : 0;
+    return {start_.input, start_.line + line - 1, before + offset - start + 1, start_.offset + offset};
 }
 
 std::string_view Element::name() const { return document_->names_[document_->nodes_[index_].name]; }

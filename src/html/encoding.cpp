@@ -80,11 +80,11 @@ bool mostly_utf8(const Repaired& read) {
 constexpr std::string_view windows = "windows-1252";
 
 // What a page says it is written in, in the names that are told apart below; empty if it says nothing.
-std::string encoding_of(std::string_view head) {
+std::string encoding_of(std::string_view head, const std::string& said) {
     if (head.starts_with("\xFF\xFE")) return "utf-16le";
     if (head.starts_with("\xFE\xFF")) return "utf-16be";
     if (head.starts_with("\xEF\xBB\xBF")) return "UTF-8";
-    const std::string name = declared(head);
+    const std::string name = said.empty() ? declared(head) : said;
     // Who can say so in one-byte characters has not written UTF-16; and Latin-1 is read as what Windows made of it.
     if (name == "utf-8" || name == "utf8" || name.starts_with("utf-16")) return "UTF-8";
     for (const char* const latin : {"iso-8859-1", "latin1", "us-ascii", "ascii"})
@@ -94,14 +94,14 @@ std::string encoding_of(std::string_view head) {
 
 }  // namespace
 
-std::string page_of(const Input& input, Context& context) {
+std::string page_of(const Input& input, Context& context, const std::string& charset) {
     const Location whole{input.number(), 0, 0, 0};
     if (input.size() == 0) throw Error(Rule::input_empty, whole, "is empty", "save the page again");
     if (input.size() > largest_page)
         throw Error(Rule::limit_record, whole,
                     "has " + std::to_string(input.size()) + " bytes, more than the 16 MiB that a page may have",
                     "give pages as browsers save them, one a file");
-    std::string encoding = encoding_of(input.head());
+    std::string encoding = encoding_of(input.head(), charset);
     const bool known = encoding.empty() || encoding == "UTF-8" || encoding == windows;
     std::string bytes =
         known

@@ -234,6 +234,22 @@ std::string_view cut_utf8(std::string_view s, std::size_t bytes) {
     return s.substr(0, continues(s[cut]) ? bytes : cut);
 }
 
+std::string_view trim_blanks(std::string_view s) {
+    constexpr std::string_view blanks[] = {
+        " ",            "\t",           "\n",           "\r",           "\f",           "\xC2\xA0",     "\xE2\x80\x80",
+        "\xE2\x80\x81", "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87",
+        "\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\x8B", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE2\x81\xA0",
+        "\xE3\x80\x80", "\xEF\xBB\xBF"};
+    for (bool more = true; more;) {
+        more = false;
+        for (const std::string_view blank : blanks) {
+            if (s.starts_with(blank)) s.remove_prefix(blank.size()), more = true;
+            if (s.ends_with(blank)) s.remove_suffix(blank.size()), more = true;
+        }
+    }
+    return s;
+}
+
 std::size_t length_utf8(std::string_view s) {
     return static_cast<std::size_t>(std::count_if(s.begin(), s.end(), [](char c) { return !continues(c); }));
 }

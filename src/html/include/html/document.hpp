@@ -40,7 +40,7 @@ public:
     std::optional<std::string> attribute(std::string_view name) const;
     bool has_class(std::string_view word) const;
     /// Characters of all descendants, references decoded, without those of scripts, styles and comments. White space is
-    /// made one blank, and left out at the ends; a <br> counts as white space.
+    /// made one blank, and left out at the ends, where blanks of any kind go; a <br> counts as white space.
     std::string text() const;
     /// The same for its own characters alone, without those of elements in it.
     std::string own_text() const;
@@ -76,9 +76,11 @@ private:
 class Document {
 public:
     /// @param source valid UTF-8
-    /// @param input number of the input, for errors
+    /// @param start where it begins in its input
     /// @throws Error limit_tag, limit_depth, limit_record (elements). Anything else is HTML to somebody.
-    Document(std::string source, std::uint32_t input, const Limits& limits);
+    Document(std::string source, const Location& start, const Limits& limits);
+    Document(std::string source, std::uint32_t input, const Limits& limits)
+        : Document(std::move(source), Location{input, 1, 1, 0}, limits) {}
     Document(const Document&) = delete;
     Document& operator=(const Document&) = delete;
     ~Document();
@@ -86,6 +88,7 @@ public:
     const std::string& source() const { return source_; }
     /// Holds everything; it is no element of the source and its name is empty.
     Element root() const { return {*this, 0}; }
+    /// The place of a byte of the source in the input.
     Location at(std::size_t offset) const;
 
 private:
@@ -107,7 +110,7 @@ private:
     };
 
     std::string source_;
-    std::uint32_t input_;
+    Location start_;
     std::vector<Node> nodes_;  // in the order of the source, a parent before its children
     std::vector<Attribute> attributes_;
     std::vector<std::string> names_;
@@ -120,8 +123,9 @@ private:
 
 /// A whole page as UTF-8, whatever its byte order mark, its <meta> or, failing these, its bytes say it is written in.
 /// Of what is UTF-8 or windows-1252 but for some damage, each damaged place is U+FFFD, and that is reported.
+/// @param charset what the file it is from says, in lower case; it counts before a <meta>
 /// @throws Error text_encoding, encoding_unsupported, limit_record, input_empty
-std::string page_of(const Input& input, Context& context);
+std::string page_of(const Input& input, Context& context, const std::string& charset = {});
 
 /// What a piece of HTML says, as Element::text().
 std::string text_of(std::string_view html);

@@ -32,6 +32,9 @@ std::string printable(std::string_view bytes, std::size_t limit = 200);
 /// At most `bytes` bytes of `s`, cut between characters.
 std::string_view cut_utf8(std::string_view s, std::size_t bytes);
 
+/// Blanks of any kind off both ends: white space, no-break spaces, spaces of a width of their own or of none.
+std::string_view trim_blanks(std::string_view s);
+
 /// Number of code points.
 std::size_t length_utf8(std::string_view s);
 
