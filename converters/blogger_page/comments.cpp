@@ -144,8 +144,9 @@ std::optional<std::string> comment_address(const std::string& href, const std::o
     return url.append(href, fragment);
 }
 
-void read_time(const std::optional<Element>& stamp, const std::optional<std::string>& post, const text::CommentOrder& order,
-               const std::optional<std::size_t>& parent, const Dates& dates, Draft<Comment>& draft) {
+void read_time(const std::optional<Element>& stamp, const std::optional<std::string>& post,
+               const text::CommentOrder& order, const std::optional<std::size_t>& parent, const Dates& dates,
+               Draft<Comment>& draft) {
     Comment& comment = draft.entity;
     if (!stamp) return;
     std::string written;
@@ -195,8 +196,8 @@ std::vector<Draft<Comment>> draft_comments(const Element& in, const Post& post, 
             comments.first(i, ".deleted-comment").has_value() ||
             (body && text::classify(text::cut_utf8(body->text(), 200)).kind == text::PageLine::Kind::removed);
         comment.status = removed ? CommentStatus::removed : CommentStatus::approved;
-        read_time(comments.first(i, ".datetime, .comment-timestamp, .comment-date, .comment-time, time"), post.permalink, order,
-                  place.parent, dates, draft);
+        read_time(comments.first(i, ".datetime, .comment-timestamp, .comment-date, .comment-time, time"),
+                  post.permalink, order, place.parent, dates, draft);
         order.add(place.parent, comment.published);
         draft.record.offset = place.whole.offset();
         draft.record.length = place.end() - place.whole.offset();
@@ -233,6 +234,11 @@ std::optional<Declared> declared_comments(const PostPlace& place, const Element&
     for (const Element& link : all_about(place, "a[href]"))
         if (link.attribute("href").value_or("").ends_with("#comments"))
             if (const auto declared = counted(link)) return declared;
+    if (only_one)  // beside the post
+        for (const Element& link : around.all("a.comment-link[href], .comment-link a[href]"))
+            if (!place.is_text(link.offset()) &&
+                link.attribute("href").value_or("").find("#comment") != std::string::npos)
+                if (const auto declared = counted(link)) return declared;
     return std::nullopt;
 }
 

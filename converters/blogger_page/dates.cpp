@@ -65,7 +65,15 @@ const text::DateReading* only(const std::vector<text::DateReading>& readings, st
     return &readings.front();
 }
 
-std::optional<Timestamp> machine_time(std::string_view text) { return time::parse_rfc3339(text::trim(text)); }
+std::optional<Timestamp> machine_time(std::string_view text) {
+    text = text::trim(text);
+    if (const auto time = time::parse_rfc3339(text)) return time;
+    // "+0200" is what PHP and Python write without being asked for more.
+    const std::size_t sign = text.size() < 5 ? text::npos : text.size() - 5;
+    if (sign != text::npos && (text[sign] == '+' || text[sign] == '-'))
+        if (const auto time = time::parse_rfc3339(std::string(text).insert(sign + 3, ":"))) return time;
+    return time::parse_rfc822(text);
+}
 
 std::optional<Timestamp> comment_link_time(std::string_view href) {
     constexpr std::string_view name = "showComment=";

@@ -40,6 +40,30 @@ inline constexpr std::string_view body_without_title =
 /// What some themes put into the element of the text, at its beginning and its end.
 inline constexpr std::string_view not_of_text =
     ".post-labels, .post-share-buttons, .reaction-buttons, .star-ratings, .post-footer, .jump-link, .aTop, .aBottom";
+/// What follows the text in the same element: nothing of it is the author's.
+inline constexpr std::string_view behind_text =
+    ".related-posts, #related-posts, .related, #related-wrap, .relatedP, .blog-pager, .post-feeds, .blog-feeds, .sharing, "
+    ".post-share, .share-links, .post-tags, .tags-links, .entry-footer, .entry-meta, .post-meta, .author-box, "
+    ".authorbox, .author-bio, .about-author, .post-author, .post-timestamp, .post-icons, .post-nav, .post-navigation, "
+    "#comments, .comments, .fb-comments, #disqus_thread, .comment-link, .post-comment-link";
+/// Parts of addresses by which a page is shared.
+inline constexpr std::string_view share_addresses[] = {
+    "facebook.com/share",     "facebook.com/dialog/",   "twitter.com/intent/",  "twitter.com/share", "twitter.com/home?",
+    "x.com/intent/",          "plus.google.com/share",  "pinterest.com/pin/",   "linkedin.com/share", "reddit.com/submit",
+    "digg.com/submit",        "stumbleupon.com/submit", "delicious.com/",       "del.icio.us/post",  "tumblr.com/share",
+    "tumblr.com/widgets/share", "wa.me/?",              "api.whatsapp.com/send", "whatsapp://send",  "t.me/share",
+    "telegram.me/share",      "getpocket.com/",         "vk.com/share",         "line.me/r/",        "lineit/share",
+    "blogger.com/share-post", "blogger.com/email-post", "google.com/bookmarks/", "technorati.com/faves", "addthis.com/",
+    "sharethis.com/",         "addtoany.com/",          "buffer.com/add",       "bufferapp.com/add", "mix.com/add",
+    "sms:?",                  "fb-messenger://share"};
+/// Parts of names of elements in which they stand, in lower case.
+inline constexpr std::string_view share_names[] = {"share",     "sharing",  "social",   "addthis", "a2a_kit", "fb-like",
+                                                   "g-plus",    "tweet-",   "twitter-s", "pinit",  "socialize"};
+/// Parts of scripts and addresses of advertisements and of what services show below a text.
+inline constexpr std::string_view ad_words[] = {
+    "adsbygoogle",   "googlesyndication", "google_ad_",   "googletag",      "doubleclick.net", "amazon-adsystem",
+    "media.net/",    "taboola",           "outbrain",     "addthis",        "sharethis",       "linkwithin",
+    "shareaholic",   "disqus",            "addtoany.com", "connect.facebook", "apis.google.com/js/plus", "infolinks"};
 /// A beginning of the text instead of it.
 inline constexpr std::string_view summary =
     ".snippet-item, .post-snippet, .entry-excerpt, .post-summary, .resumo, .snippet, .post-excerpt, .entry-summary";
@@ -53,6 +77,11 @@ inline constexpr std::string_view title[] = {
     "#postT, h1.name, h2.name, h2.title, h1.title",
     "h1, h2, h3",
 };
+
+/// What a theme puts into the element of a title.
+inline constexpr std::string_view not_of_title =
+    "script, style, svg, meta, link, button, input, time, .item-control, .quickedit, .icon-action, .post-meta, "
+    ".entry-meta, .meta, .date, .post-date, .post-labels, .comment-link, .edit-link, .post-comment-link";
 
 inline constexpr std::string_view author[] = {
     ".post-author, .entry-author, .author.vcard, .by-author",
@@ -91,7 +120,9 @@ inline constexpr std::string_view stamp =
     ".entry-time, .post-time, .date, time, a[rel=bookmark], a[title=permanent link]";
 
 /// "Posted by Ada Stern at 6:32 AM", and what may stand in the same element behind it.
-inline constexpr std::string_view footer = ".post-footer, .byline, .meta, .post-meta, .entry-meta";
+inline constexpr std::string_view footer =
+    ".post-footer, .byline, .meta, .post-meta, .entry-meta, .postmeta, .post-info, .postinfo, .post-details, "
+    ".article-meta, .entry-footer, .post-byline, .metadata";
 inline constexpr std::string_view behind_byline =
     "a[href], .post-labels, .post-comment-link, .comment-link, .post-icons, .item-control, .reaction-buttons";
 

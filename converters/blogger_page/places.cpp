@@ -5,6 +5,7 @@
 #include "content.hpp"
 #include "hooks.hpp"
 #include "text/blogger.hpp"
+#include "text/strings.hpp"
 
 namespace blogferry::page {
 namespace {
@@ -166,6 +167,14 @@ bool PostPlace::is_text(std::size_t offset) const {
     if (content.empty()) return false;
     const std::size_t begin = whole.offset_of(content);
     return offset >= begin && offset < begin + content.size();
+}
+
+bool is_label(const Element& link) {
+    const std::string rel = link.attribute("rel").value_or("");
+    const std::vector<std::string_view> words = text::split(rel, ' ');
+    const std::string href = link.attribute("href").value_or("");
+    return std::find(words.begin(), words.end(), "tag") != words.end() || href.starts_with("search/label/") ||
+           href.find("/search/label/") != std::string::npos;
 }
 
 bool within(const Element& element, std::string_view hook, const Element& limit) {

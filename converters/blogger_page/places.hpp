@@ -32,6 +32,9 @@ struct Places {
 };
 Places find_posts(const html::Document& document, const Head& head);
 
+/// Whether a link is one to a label.
+bool is_label(const html::Element& link);
+
 /// Whether an element stands in some other one that a hook fits, within a third.
 bool within(const html::Element& element, std::string_view hook, const html::Element& limit);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "entities.hpp"
 #include "hooks.hpp"
@@ -17,17 +18,6 @@ namespace blogferry::page {
 namespace {
 
 using html::Element;
-
-bool has_word(std::string_view list, std::string_view word) {
-    const std::vector<std::string_view> words = text::split(list, ' ');
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool is_label(const Element& link) {
-    const std::string href = link.attribute("href").value_or("");
-    return has_word(link.attribute("rel").value_or(""), "tag") || href.starts_with("search/label/") ||
-           href.find("/search/label/") != std::string::npos;
-}
 
 /// What is known of one post while it is put together.
 struct Evidence {
@@ -133,6 +123,40 @@ std::optional<Permalink> permalink_of(const Evidence& e) {
     return std::nullopt;
 }
 
+// What a theme has in the element of a title: signs, what only the author can use, times, beginnings of the text.
+bool is_title_part(const Element& element) {
+    if (element.is(hooks::not_of_title) || element.is(hooks::summary)) return true;
+    return !element.is("br, wbr, img") && element.text().empty() && !element.first("img");
+}
+
+// Elements a theme puts around a title; authors write formatting, and styles.
+bool is_around_title(const Element& element) {
+    return element.is("a, h1, h2, h3, h4, h5, h6") || (element.is("span, div") && !element.attribute("style"));
+}
+
+// The source of a title without all that.
+std::string title_source(Element element) {
+    for (;;) {
+        const std::vector<Element> children = element.children();
+        std::string source;
+        std::size_t at = 0, kept = 0;
+        const Element* last = nullptr;
+        for (const Element& child : children) {
+            const std::size_t begin = child.offset() - element.inner_offset();
+            source += element.inner().substr(at, begin - at);
+            at = begin + child.outer().size();
+            if (is_title_part(child)) continue;
+            source += child.outer();
+            ++kept;
+            last = &child;
+        }
+        source += element.inner().substr(std::min(at, element.inner().size()));
+        const std::string_view trimmed = text::trim(source);
+        if (kept != 1 || trimmed != last->outer() || !is_around_title(*last)) return std::string(trimmed);
+        element = Element(*last);
+    }
+}
+
 // A title is HTML, as its theme was given it: without the link it is put in.
 std::string title_of(const Evidence& e) {
     if (!e.place.title) {
@@ -144,9 +168,7 @@ std::string title_of(const Evidence& e) {
         for (const char c : said) html += c == '&' ? "&amp;" : c == '<' ? "&lt;" : std::string(1, c);
         return html;
     }
-    const auto link = e.place.title->first("a[href]");
-    std::string_view inside = text::trim(link && !link->text().empty() ? link->inner() : e.place.title->inner());
-    return std::string(inside);
+    return title_source(*e.place.title);
 }
 
 std::optional<Timestamp> first_time(const Evidence& e, std::span<const hooks::Moment> moments) {
@@ -183,9 +205,50 @@ std::string_view line_of(const Element& footer) {
     return footer.inner();
 }
 
+// "by" in the languages that have it before a name: the last word of "Posted by". Scripts without blanks have none.
+const std::vector<std::string>& words_before_name() {
+    static const std::vector<std::string> words = [] {
+        std::vector<std::string> found;
+        for (const text::Phrases& row : text::phrases())
+            for (const std::string_view phrase : text::split(row.posted_by, '|'))
+                if (const std::size_t blank = phrase.rfind(' ');
+                    blank != std::string_view::npos && !phrase.ends_with(':'))
+                    found.push_back(std::string(phrase.substr(blank)) + " ");
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        return found;
+    }();
+    return words;
+}
+
+// "by Ada Stern on 6/12/2018"
+std::string without_time(const Evidence& e, std::string_view words) {
+    for (const std::string_view by : {"by ", "By "})
+        if (words.starts_with(by)) words.remove_prefix(by.size());
+    const auto ending = e.dates.ending(words);
+    return std::string(text::trim_blanks(ending && !ending->before.empty() ? std::string_view(ending->before) : words));
+}
+
+// "Posted on 6/12/2018 by Ada Stern | …": the time stands before the name.
+std::optional<Byline> name_behind_time(const Evidence& e, std::string_view line) {
+    for (const std::string& word : words_before_name()) {
+        const std::size_t at = line.find(word);
+        const auto before = at == std::string_view::npos ? std::nullopt : e.dates.ending(line.substr(0, at));
+        if (!before) continue;
+        std::string_view name = line.substr(at + word.size());
+        name = name.substr(0, std::min(name.find_first_of("|/,"), name.find("\xC2\xB7")));
+        if (std::string alone = without_time(e, name); !alone.empty())
+            return Byline{std::move(alone), {}, before->readings};
+    }
+    return std::nullopt;
+}
+
 Byline byline(const Evidence& e) {
     for (const Element& footer : all_about(e.place, hooks::footer)) {
-        const text::PageLine line = text::classify(text::cut_utf8(html::text_of(line_of(footer)), 200));
+        const std::string words(text::cut_utf8(html::text_of(line_of(footer)), 200));
+        if (auto found = name_behind_time(e, words)) return *std::move(found);
+        if (words.starts_with("By ") || words.starts_with("by ")) return {without_time(e, words), {}, {}};
+        const text::PageLine line = text::classify(words);
         if (line.kind != text::PageLine::Kind::posted_by || line.rest.empty()) continue;
         const auto ending = e.dates.ending(line.rest);
         std::string name = ending ? ending->before : line.rest;
@@ -248,9 +311,11 @@ std::optional<Person> author_of(const Evidence& e) {
             auto named = element.first(".fn");
             if (!named) named = element.first("[itemprop=name]");
             if (!named) named = element.first("a[href]");
-            std::string name = (named && !named->text().empty() ? *named : element).text();
+            const bool alone = named && !named->text().empty();
+            std::string name = (alone ? *named : element).text();
             const text::PageLine line = text::classify(name);
             if (line.kind == text::PageLine::Kind::posted_by) name = line.rest;
+            if (!alone && !element.is(".fn")) name = without_time(e, name);
             if (!name.empty() && name.size() < 200) return person(name, uri);
         }
     if (e.posting != nullptr && !e.posting->author.empty()) {
@@ -260,19 +325,61 @@ std::optional<Person> author_of(const Evidence& e) {
     return std::nullopt;
 }
 
+// "Posted by Ada Stern" in the element of the text, of which it is no part.
+std::string name_beside_text(const Evidence& e) {
+    if (!e.place.body) return {};
+    for (const Element& child : e.place.body->children()) {
+        if (e.place.is_text(child.offset())) continue;
+        const text::PageLine line = text::classify(text::cut_utf8(child.text(), 200));
+        if (line.kind == text::PageLine::Kind::posted_by) return without_time(e, line.rest);
+    }
+    return {};
+}
+
 void read_author(const Evidence& e, Post& post) {
     if (const auto author = author_of(e)) return post.authors.push_back(*author);
-    const Byline line = byline(e);
+    Byline line = byline(e);
+    if (line.name.empty() && line.unclear.empty()) line.name = name_beside_text(e);
     if (!line.name.empty()) post.authors.push_back(person(line.name, std::nullopt));
     if (!line.unclear.empty()) post.properties.push_back({"author as written", line.unclear});
+}
+
+// The label in "/search/label/sea%20birds?max-results=5"; empty for another link.
+std::string label_in(std::string_view href) {
+    constexpr std::string_view folder = "search/label/";
+    const std::size_t at = href.find(folder);
+    if (at == std::string_view::npos) return {};
+    const std::string_view written = href.substr(at + folder.size());
+    std::string name;
+    for (std::size_t i = 0; i < written.size() && written[i] != '?' && written[i] != '#' && written[i] != '/'; ++i) {
+        unsigned value = 0;
+        const char* const digits = written.data() + i + 1;
+        const bool escape = written[i] == '%' && i + 2 < written.size() &&
+                            std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2;
+        name += escape ? static_cast<char>(value) : written[i] == '+' ? ' ' : written[i];
+        if (escape) i += 2;
+    }
+    return name;
+}
+
+// A link's words without what the theme put around the label: "# boats", "boats,".
+std::string label_of(const Element& link) {
+    std::string term = link.text();
+    if (term.empty())  // the style sheet shows this one
+        term = text::trim(link.attribute("aria-label").value_or(""));
+    const std::string name = label_in(link.attribute("href").value_or(""));
+    const std::size_t at = name.empty() ? std::string::npos : term.find(name);
+    if (at == std::string::npos) return term;
+    constexpr std::string_view around = "#,.:;|/*+-() ";
+    const bool decorated =
+        term.find_first_not_of(around) >= at && term.find_first_not_of(around, at + name.size()) == std::string::npos;
+    return decorated ? name : term;
 }
 
 void read_labels(const Evidence& e, std::vector<Category>& categories) {
     for (const Element& link : all_about(e.place, "a[href]")) {
         if (!is_label(link)) continue;
-        std::string term = link.text();
-        if (term.empty())  // the style sheet shows this one
-            term = text::trim(link.attribute("aria-label").value_or(""));
+        const std::string term = label_of(link);
         const bool known =
             std::any_of(categories.begin(), categories.end(), [&](const Category& c) { return c.term == term; });
         if (!term.empty() && !known) categories.push_back({{}, term, {}});

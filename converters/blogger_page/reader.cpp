@@ -9,12 +9,22 @@
 #include "html/saved.hpp"
 #include "text/localized_date.hpp"
 #include "text/place.hpp"
+#include "text/strings.hpp"
+#include "text/utf8.hpp"
 
 namespace blogferry::page {
 namespace {
 
 std::string entity_name(const Post& post) { return "post " + post.id; }
 std::string entity_name(const Comment& comment) { return "comment " + comment.id; }
+
+// Not one into the same page, and none with a scheme of its own.
+bool is_relative(std::string_view address) {
+    address = text::trim(address);
+    if (address.empty() || address.front() == '#' || address.starts_with("//")) return false;
+    const std::size_t end = address.find_first_of(":/?#");
+    return end == std::string_view::npos || end == 0 || address[end] != ':';
+}
 
 /// A file may be larger than the page in it: MHTML has the pictures too.
 constexpr std::uint64_t largest_file = 64ULL * 1024 * 1024;
@@ -42,6 +52,7 @@ public:
                  context);
             at = text::moved(at, source);
         }
+        report_relative(context);
     }
 
     const Input& input() const override { return *input_; }
@@ -128,6 +139,7 @@ private:
             return;
         }
         const std::size_t before = found_.size();
+        const html::Extent extent = html::documents(document.source()).front();
         index_ = index_ || !only_one;
         for (const PostPlace& place : page.posts) {
             Draft<Post> post = draft_post(place, page, head, dates, only_one);
@@ -140,7 +152,9 @@ private:
             context.diagnostics.report(Rule::page_post_unread, document.at(passed.offset()), {}, {},
                                        "is marked as a post, but nothing in it is known to be a text or a link to one; "
                                        "it is not read");
-        report_tail(document, before, context);
+        report_tail(document, extent.tail, before, context);
+        report_cut(document, extent.cut, page, before, context);
+        count_relative(document, before);
         if (found_.size() == before) return report_empty(head, whole, context);
         if (before == 0) {
             site_ = head.site;
@@ -150,9 +164,63 @@ private:
         }
     }
 
-    void report_tail(const html::Document& document, std::size_t before, Context& context) const {
+    // Damage that HTML cannot tell: every text is a page.
+    void report_cut(const html::Document& document, bool cut, const Places& page, std::size_t before,
+                    Context& context) const {
+        if (found_.size() == before) return;
         const std::string_view source = document.source();
-        const std::size_t tail = html::documents(source).front().tail;
+        const auto is_open = [&](const std::optional<html::Element>& e) {
+            return e && !e->is_closed() && e->offset() + e->outer().size() == source.size();
+        };
+        const PostPlace& last = page.posts.back();
+        const bool in_text = is_open(last.body) || is_open(last.summary);
+        const bool has_end = !cut || text::lower(source).find("</body") != std::string::npos;
+        const bool fragment = source.find("<html") == std::string_view::npos && in_text;
+        if (has_end && !fragment && !html::ends_in_tag(source)) return;
+        std::string post;
+        for (auto found = found_.begin() + static_cast<std::ptrdiff_t>(before); found != found_.end(); ++found)
+            if (const auto* const draft = std::get_if<Draft<Post>>(&found->draft)) post = entity_name(draft->entity);
+        context.diagnostics.report(
+            Rule::page_ends_early, document.at(source.size()), post, "content",
+            in_text ? "the page ends here, in the middle of its text; the rest is missing"
+                    : "the page ends early; what follows, be it text, comments or posts, is missing");
+    }
+
+    // Links and pictures in texts that lead nowhere without the page.
+    void count_relative(const html::Document& document, std::size_t before) {
+        struct Relative {
+            std::size_t at;
+            std::string address;
+        };
+        std::vector<Relative> all;  // in the order of the source
+        for (const html::Element& element : document.root().all("[href], [src]"))
+            for (const char* const name : {"href", "src"})
+                if (std::string address = element.attribute(name).value_or(""); is_relative(address))
+                    all.push_back({element.offset(), std::move(address)});
+        for (auto found = found_.begin() + static_cast<std::ptrdiff_t>(before); found != found_.end(); ++found) {
+            const Piece body = std::visit([](const auto& draft) { return draft.body; }, found->draft);
+            auto next = std::lower_bound(all.begin(), all.end(), body.offset,
+                                         [](const Relative& r, std::size_t offset) { return r.at < offset; });
+            for (; next != all.end() && next->at < body.offset + body.length; ++next) {
+                if (relative_count_++ > 0) continue;
+                relative_first_ = document.at(next->at);
+                relative_example_ = next->address;
+            }
+        }
+    }
+
+    void report_relative(Context& context) const {
+        if (relative_count_ == 0) return;
+        context.diagnostics.report(Rule::relative_addresses, relative_first_, {}, {},
+                                   std::to_string(relative_count_) +
+                                       (relative_count_ == 1 ? " address" : " addresses") +
+                                       " of links and pictures in texts " + (relative_count_ == 1 ? "is" : "are") +
+                                       " relative to where the page was, and kept as written: \"" +
+                                       text::printable(relative_example_, 80) + "\"");
+    }
+
+    void report_tail(const html::Document& document, std::size_t tail, std::size_t before, Context& context) const {
+        const std::string_view source = document.source();
         const bool read =
             std::any_of(found_.begin() + static_cast<std::ptrdiff_t>(before), found_.end(),
                         [&](const Found& f) { return f.at.offset + f.length > document.at(tail).offset; });
@@ -185,6 +253,9 @@ private:
     std::unique_ptr<Input> copy_;  // in UTF-8, unpacked and restored, if the file is not
     Site site_;
     bool index_ = false;
+    std::size_t relative_count_ = 0;  // of addresses in texts
+    Location relative_first_;
+    std::string relative_example_;
     std::vector<Found> found_;
     std::unordered_map<std::uint64_t, std::size_t> places_;
     std::size_t next_ = 0;

@@ -106,7 +106,7 @@ std::vector<Mark> marks_in(std::string_view source) {
 // A start without an end was cut off, so what begins behind it is no part of it; one that has an end holds what stands
 // between them.
 std::vector<Extent> documents(std::string_view source) {
-    std::vector<Extent> result = {{0, source.size(), source.size()}};
+    std::vector<Extent> result = {{0, source.size(), source.size(), false}};
     bool has_title = false, ended = false;
     const std::vector<Mark> marks = marks_in(source);
     for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -115,18 +115,31 @@ std::vector<Extent> documents(std::string_view source) {
             if (ended || (has_title && mark.doctype && mark.has_title)) {
                 result.back().end = mark.at;
                 if (!ended) result.back().tail = mark.at;
-                result.push_back({mark.at, source.size(), source.size()});
+                result.push_back({mark.at, source.size(), source.size(), false});
                 has_title = false;
             }
             ended = false;
+            result.back().cut = true;
             has_title = has_title || mark.has_title;
             if (mark.match == Mark::none) continue;
             i = mark.match;
         }
         result.back().tail = marks[i].behind;
+        result.back().cut = false;
         ended = true;
     }
     return result;
+}
+
+bool ends_in_tag(std::string_view source) {
+    Tokens tokens(source);
+    Token last;
+    for (Token t = tokens.next(); t.kind != Token::Kind::end; t = tokens.next()) {
+        last = t;
+        raw_content(tokens, t);
+    }
+    const std::string_view bytes = bytes_of(source, last);
+    return last.kind == Token::Kind::other && !bytes.ends_with('>');
 }
 
 namespace {

@@ -31,6 +31,8 @@ public:
     std::string_view outer() const;  ///< source bytes with both tags
     std::string_view inner() const;  ///< source bytes between them
     std::size_t inner_offset() const;
+    /// Whether its end tag is there; else what stands around it, or the end of the source, ends it.
+    bool is_closed() const { return inner().size() + inner_offset() - offset() < outer().size(); }
     /// Of a piece of outer(), in the source.
     std::size_t offset_of(std::string_view piece) const {
         return offset() + static_cast<std::size_t>(piece.data() - outer().data());

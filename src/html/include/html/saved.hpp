@@ -25,10 +25,14 @@ std::optional<MhtmlPage> mhtml_page(std::string_view file);
 struct Extent {
     std::size_t begin = 0, end = 0;  ///< in the source; the first begins with it, the last ends with it
     std::size_t tail = 0;            ///< where what stands behind the document's end tag begins; `end` if nothing does
+    bool cut = false;                ///< the document has a beginning, and no end
 };
 
 /// The documents of a source, at least one. A page that an author pasted into a post is none of its own.
 std::vector<Extent> documents(std::string_view source);
+
+/// Whether a source ends within a tag or a comment.
+bool ends_in_tag(std::string_view source);
 
 /// A page as it was before it was saved.
 struct Restored {
