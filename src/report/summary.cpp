@@ -90,8 +90,8 @@ std::string closing_text(const Closing& closing, const Diagnostics& diagnostics)
     add_line(result, "not public", left_out(summary.omitted));
     add_line(result, "errors", by_rule(diagnostics, Severity::error));
     add_line(result, "warnings", by_rule(diagnostics, Severity::warning));
-    const std::uint64_t notes = diagnostics.count(Severity::note);
-    if (notes != 0 && !closing.notes_shown) add_line(result, "notes", fmt::format("{} (--verbose shows them)", notes));
+    const std::string notes = by_rule(diagnostics, Severity::note);
+    if (!notes.empty()) add_line(result, "notes", closing.notes_shown ? notes : notes + "; --verbose shows them");
     if (!closing.output.empty()) {
         const std::string name = closing.output == "-" ? "standard output" : text::printable(closing.output, 4096);
         add_line(result, closing.dry_run ? "dry run" : "output",

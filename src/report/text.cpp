@@ -39,10 +39,14 @@ std::string place(std::string_view input, const Location& at) {
 
 std::string_view word(Severity severity) {
     switch (severity) {
-        case Severity::note: return "note";
-        case Severity::warning: return "warning";
-        case Severity::error: return "error";
-        case Severity::fatal: break;
+        case Severity::note:
+            return "note";
+        case Severity::warning:
+            return "warning";
+        case Severity::error:
+            return "error";
+        case Severity::fatal:
+            break;
     }
     return "fatal";
 }
@@ -77,26 +81,44 @@ std::string lines(const Error& error, std::string_view input, bool colour) {
 
 bool TextReport::shown(Severity severity) const {
     switch (volume_) {
-        case Volume::quiet: return severity >= Severity::error;
-        case Volume::normal: return severity >= Severity::warning;
-        case Volume::verbose: break;
+        case Volume::quiet:
+            return severity >= Severity::error;
+        case Volume::normal:
+            return severity >= Severity::warning;
+        case Volume::verbose:
+            break;
     }
     return true;
 }
 
 void TextReport::add(const Diagnostic& diagnostic, std::string_view input) {
     if (!shown(diagnostic.severity)) return;
-    if (++seen_[diagnostic.rule] > most && volume_ != Volume::verbose) return;
-    print_(line(diagnostic, input, colour_) + '\n');
+    const auto text = [&] { return line(diagnostic, input, colour_); };
+    if (volume_ == Volume::verbose) return print_(text() + '\n');
+    Seen& seen = seen_[diagnostic.rule];
+    // A title that differs says nothing about a state that does.
+    std::string field = diagnostic.rule == Rule::merge_conflict ? diagnostic.field : "";
+    std::pair kind(diagnostic.at.input, std::move(field));
+    if (const auto found = seen.lines.find(kind); found != seen.lines.end()) {
+        ++lines_[found->second].more;
+    } else if (seen.lines.size() < max_lines) {
+        seen.lines.emplace(std::move(kind), lines_.size());
+        lines_.push_back({text()});
+    } else {
+        seen.other_inputs.insert(diagnostic.at.input);
+        ++seen.elsewhere;
+    }
 }
 
 void TextReport::finish() {
-    if (volume_ == Volume::verbose) return;
-    for (const auto& [rule, count] : seen_) {
-        if (count <= most) continue;
-        print_(fmt::format("… and {} more {}; --verbose shows all, --report json=FILE keeps all\n", count - most,
-                           tag(rule)));
+    for (const auto& [text, more] : lines_)
+        print_(more == 0 ? text + '\n' : fmt::format("{}, and {} more like it\n", text, more));
+    for (const auto& [rule, seen] : seen_) {
+        if (seen.elsewhere == 0) continue;
+        print_(fmt::format("… and {} more {} in {}; --verbose shows all, --report json=FILE keeps all\n",
+                           seen.elsewhere, tag(rule), plural(seen.other_inputs.size(), "other input", "other inputs")));
     }
+    lines_.clear();
     seen_.clear();
 }
 

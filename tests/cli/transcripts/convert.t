@@ -9,8 +9,8 @@ $ blogferry convert blog.xml -o blog.ndjson
   pages             1         1
   comments          2         2
   also read     9 settings, 1 template
-  notes         1 (--verbose shows them)
-  output        blog.ndjson (ndjson, {*} kB)
+  notes         1 [BF207 joined-by-number]; --verbose shows them
+  output        blog.ndjson (ndjson, 5.0 kB)
 
 $ blogferry convert blog.xml -o blog.db -q
 
@@ -50,8 +50,8 @@ $ blogferry convert blog.xml -o new.wxr --dry-run
   pages             1         1
   comments          2         2
   also read     9 settings, 1 template
-  notes         {*} (--verbose shows them)
-  dry run       nothing written to new.wxr (wxr, {*} kB)
+  notes         1 [BF207 joined-by-number]; --verbose shows them
+  dry run       nothing written to new.wxr (wxr, 17.5 kB)
 
 $ blogferry convert blog.xml -o new.db --dry-run 2>&1 | tail -1
   dry run       nothing written to new.db (sqlite, {*} kB)

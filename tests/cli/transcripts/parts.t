@@ -8,7 +8,7 @@ $ blogferry convert blog.ndjson -o blog.wxr -O split-size=8K
   posts             4         4
   pages             0         0
   comments          0         0
-  notes         1 (--verbose shows them)
+  notes         1 [BF415 wxr-joined]; --verbose shows them
   output        blog.part1.wxr to blog.part2.wxr (wxr, 15.0 kB)
 
 $ wc -c *.wxr; grep -c '<item>' *.wxr; grep -c '<wp:author>' *.wxr
@@ -33,7 +33,7 @@ $ blogferry convert blog.ndjson -o blog.wxr
   posts             4         4
   pages             0         0
   comments          0         0
-  notes         1 (--verbose shows them)
+  notes         1 [BF415 wxr-joined]; --verbose shows them
   output        blog.wxr (wxr, 12.5 kB)
   left there    blog.part1.wxr, blog.part2.wxr, which are of an older run
 
@@ -63,7 +63,7 @@ $ echo old > blog.wxr; echo mine > blog.part2.txt; echo mine > blog.part2024.wxr
   posts             4         4
   pages             0         0
   comments          0         0
-  notes         1 (--verbose shows them)
+  notes         1 [BF415 wxr-joined]; --verbose shows them
   output        blog.part1.wxr (wxr, 12.5 kB)
   removed       blog.wxr, blog.part2.wxr, which are of an older run
 
@@ -128,7 +128,8 @@ $ blogferry convert blog.ndjson -o blog.wxr -O split-size=2K --dry-run
   posts             4         4
   pages             0         0
   comments          0         0
-  notes         5 (--verbose shows them)
+  notes         4 [BF414 wxr-part-too-large], 1 [BF415 wxr-joined]; --verbose
+                shows them
   dry run       nothing written to blog.wxr (wxr, 19.9 kB)
 
 # The other options of the format.

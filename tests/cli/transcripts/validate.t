@@ -28,6 +28,7 @@ blog.xml:6:12994: note: page 85729242814733855 (id): its comments name it as a p
   pages             1         1
   comments          2         2
   also read     9 settings, 1 template
+  notes         1 [BF207 joined-by-number]
 [exit 1]
 
 $ blogferry validate orphan.xml --fail-on never -q

@@ -60,12 +60,42 @@ TEST_CASE("A fatal error has its hint below it, wrapped") {
           "  it goes on\n");
 }
 
-TEST_CASE("Ten of a kind are shown, the others counted") {
-    CHECK(lines(said(Volume::normal, 10, orphan())) == 10);
-    const std::string text = said(Volume::normal, 322, orphan());
-    CHECK(lines(text) == 11);
-    CHECK(text.ends_with("… and 312 more [BF204 orphan-comment]; --verbose shows all, --report json=FILE keeps all\n"));
+TEST_CASE("What is of one kind in one input is one line with a count") {
+    const std::string one = said(Volume::normal, 1, orphan());
+    CHECK(one == "blog.xml:3:7: warning: comment 45 (in-reply-to): its post is gone [BF204 orphan-comment]\n");
+    CHECK(said(Volume::normal, 322, orphan()) ==
+          "blog.xml:3:7: warning: comment 45 (in-reply-to): its post is gone [BF204 orphan-comment], and 321 more like "
+          "it\n");
     CHECK(lines(said(Volume::verbose, 322, orphan())) == 322);
+}
+
+TEST_CASE("Lines stand in the order of what they show; of one rule there are not more than ten") {
+    std::string result;
+    TextReport report(Volume::normal, false, [&](std::string_view line) { result += line; });
+    const auto add = [&](Rule rule, std::uint32_t input, const char* field) {
+        report.add({rule, Severity::warning, {input, 1, 1, 0}, "post 1", field, "is so"}, std::to_string(input));
+    };
+    add(Rule::permalink_missing, 2, "");
+    add(Rule::merge_conflict, 1, "title");
+    add(Rule::merge_conflict, 1, "status");
+    add(Rule::permalink_missing, 2, "other");
+    add(Rule::merge_conflict, 1, "title");
+    CHECK(result.empty());
+    report.finish();
+    CHECK(result ==
+          "2:1:1: warning: post 1: is so [BF311 permalink-missing], and 1 more like it\n"
+          "1:1:1: warning: post 1 (title): is so [BF203 merge-conflict], and 1 more like it\n"
+          "1:1:1: warning: post 1 (status): is so [BF203 merge-conflict]\n");
+    result.clear();
+    for (std::uint32_t input = 1; input <= 12; ++input)
+        for (int times = 0; times < 3; ++times) add(Rule::orphan_comment, input, "");
+    report.finish();
+    CHECK(lines(result) == 11);
+    CHECK(result.ends_with(
+        "… and 6 more [BF204 orphan-comment] in 2 other inputs; --verbose shows all, --report json=FILE keeps all\n"));
+    result.clear();
+    report.finish();
+    CHECK(result.empty());
 }
 
 TEST_CASE("Quiet shows errors, verbose notes too") {
