@@ -110,9 +110,11 @@ T Records::merged(const Entries& entries, std::size_t& at, std::vector<T> Catche
     versions.reserve(end - at);
     for (; at < end; ++at) {
         const Entry& entry = entries[at];
-        versions.push_back({read(entry, things, left, diagnostics), readers_[entry.source]->preference()});
-        clock_.place(versions.back().value, diagnostics);
+        const Reader& reader = *readers_[entry.source];
+        versions.push_back({read(entry, things, left, diagnostics), reader.preference(), reader.site().updated});
     }
+    if (versions.size() > 1) share_offsets(versions);
+    for (Version<T>& version : versions) clock_.place(version.value, diagnostics);
     return versions.size() == 1 ? std::move(versions.front().value) : merge(std::move(versions), diagnostics);
 }
 
@@ -126,9 +128,7 @@ Comment Records::comment(const Entries& comments, std::size_t& at, Diagnostics& 
     return comment;
 }
 
-void Records::check(const Entry& entry) {
-    parse(entry, caught_, silent_);
-}
+void Records::check(const Entry& entry) { parse(entry, caught_, silent_); }
 
 std::optional<std::string> Records::path(const Entry& entry) {
     check(entry);

@@ -1,7 +1,9 @@
 #include "site.hpp"
 
 #include <algorithm>
+#include <functional>
 
+#include "spelling.hpp"
 #include "text/strings.hpp"
 #include "time/zone.hpp"
 
@@ -27,6 +29,12 @@ std::string language_tag(std::string locale) {
     return locale;
 }
 
+// "en-GB" says all that "en" says.
+bool is_finer(std::string_view language, std::string_view other) {
+    return language.size() > other.size() && language[other.size()] == '-' &&
+           text::equal_ignoring_case(language.substr(0, other.size()), other);
+}
+
 }  // namespace
 
 // Which program wrote a source is no fact about the blog, so generators do not disagree.
@@ -36,35 +44,48 @@ void SiteMerger::add(const Site& other, const Location& at) {
         diagnostics_.report(Rule::merge_conflict, at, entity, field,
                             "\"" + kept + "\" kept, \"" + said + "\" in the other source");
     };
-    const auto text = [&](std::string& kept, const std::string& said, const char* field) {
-        if (kept.empty()) kept = said;
-        else if (!said.empty() && kept != said) conflict("blog " + site_.id, field, kept, said);
+    const auto text = [&](std::string& kept, const std::string& said, const char* field, auto same) {
+        if (kept.empty())
+            kept = said;
+        else if (!said.empty() && !same(kept, said))
+            conflict("blog " + site_.id, field, kept, said);
     };
     const auto optional = [&](std::optional<std::string>& kept, const std::optional<std::string>& said,
-                              const char* field) {
-        if (!kept) kept = said;
-        else if (said) text(*kept, *said, field);
+                              const char* field, auto same) {
+        if (!kept)
+            kept = said;
+        else if (said)
+            text(*kept, *said, field, same);
+    };
+    const auto one_blog = [](const std::string& a, const std::string& b) {
+        return same_address(a, b) || same_but_host(a, b);
     };
     if (site_.id.empty()) site_.id = other.id;
-    text(site_.title, other.title, "title");
-    text(site_.subtitle, other.subtitle, "subtitle");
-    optional(site_.home, other.home, "home");
-    optional(site_.language, other.language, "language");
-    optional(site_.time_zone, other.time_zone, "time_zone");
+    text(site_.title, other.title, "title", same_text);
+    text(site_.subtitle, other.subtitle, "subtitle", same_text);
+    optional(site_.home, other.home, "home", one_blog);
+    if (site_.language && other.language && is_finer(*other.language, *site_.language)) site_.language = other.language;
+    optional(site_.language, other.language, "language", [](const std::string& kept, const std::string& said) {
+        return text::equal_ignoring_case(kept, said) || is_finer(kept, said);
+    });
+    optional(site_.time_zone, other.time_zone, "time_zone", std::equal_to<>());
     if (site_.generator.empty()) site_.generator = other.generator;
     const bool later = other.updated && (!site_.updated || other.updated->instant > site_.updated->instant);
     if (later) site_.updated = other.updated;
     for (const Setting& s : other.settings) {
-        const auto [place, added] = settings_.try_emplace(s.name, site_.settings.size());
+        const auto [place, added] = settings_.try_emplace(s.name, KeptSetting{site_.settings.size(), at.input});
         if (added) {
             site_.settings.push_back(s);
             continue;
         }
-        std::string& kept = site_.settings[place->second].value;
+        std::string& kept = site_.settings[place->second.place].value;
         // The two generations name some values differently (HOSTED, PUBLISH_MODE_HOSTED); that is no conflict.
         const bool alike = kept.find(s.value) != std::string::npos || s.value.find(kept) != std::string::npos;
-        if (kept.empty()) kept = s.value;
-        else if (!alike) conflict("setting " + s.name, "", kept, s.value);
+        std::string lost = s.value;
+        // Of two values in one source it is not the one that happens to stand first.
+        const auto order = [](const std::string& value) { return std::pair(value.size(), std::string_view(value)); };
+        if (kept.empty() || (place->second.input == at.input && order(kept) < order(s.value))) std::swap(kept, lost);
+        if (!alike) conflict("setting " + s.name, "", kept, lost);
     }
     site_.templates.insert(site_.templates.end(), other.templates.begin(), other.templates.end());
     for (const Property& p : other.properties)
@@ -94,7 +115,8 @@ void complete(Site& site, const SourceHints& hints, const Location& at, Diagnost
         site.time_zone = hints.time_zone;
     } else if (!site.time_zone) {
         if (const auto* zone = setting(site, "BLOG_TIME_ZONE")) {
-            if (time::Zone::find(*zone)) site.time_zone = *zone;
+            if (time::Zone::find(*zone))
+                site.time_zone = *zone;
             else
                 diagnostics.report(
                     Rule::zone_invalid, at, "setting BLOG_TIME_ZONE", {},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -24,7 +25,11 @@ public:
 private:
     Site& site_;
     Diagnostics& diagnostics_;
-    std::map<std::string, std::size_t> settings_;  // where each name stands in site_.settings
+    struct KeptSetting {
+        std::size_t place;    // in site_.settings
+        std::uint32_t input;  // the first that has it
+    };
+    std::map<std::string, KeptSetting> settings_;               // by name
     std::set<std::pair<std::string, std::string>> properties_;  // those of site_
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "blogferry/convert.hpp"
+#include "spelling.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
 #include "text/utf8.hpp"
@@ -26,8 +27,7 @@ std::optional<OtherKind> other_kind(std::string_view head) {
     const std::string lower = text::lower(trimmed.substr(0, 2048));
     const auto has = [&](std::string_view s) { return head.find(s) != std::string_view::npos; };
     if (head.starts_with("WARC/"))
-        return OtherKind{"a web archive (WARC)",
-                         "extract its pages and feeds into a folder, and give that"};
+        return OtherKind{"a web archive (WARC)", "extract its pages and feeds into a folder, and give that"};
     if (has("\"kind\": \"blogger#") || has("\"kind\":\"blogger#"))
         return OtherKind{"an answer of the Blogger API", "export the blog with Google Takeout instead"};
     if (lower.find("<html") != std::string::npos && (has("<data:") || has("<b:include")))
@@ -62,35 +62,18 @@ std::string title_of(const Site& site) {
     return site.title.empty() && name != site.settings.end() ? name->value : site.title;
 }
 
-// Host and path of an address: http or https, with or without "www." and "/", a blog is the same.
-std::string place_of(const std::string& url) {
-    const std::string origin = text::lower(text::origin_of_url(url));
-    std::string_view host = origin;
-    host.remove_prefix(std::min(host.size(), host.find("//") + 2));
-    if (host.starts_with("www.")) host.remove_prefix(4);
-    // Blogger shows a blog under the name of the reader's country, too.
-    constexpr std::string_view blogspot = ".blogspot.";
-    const std::size_t country = host.find(blogspot);
-    std::string place(host.substr(0, country));
-    if (country != std::string_view::npos) place.append(blogspot).append("com");
-    std::string_view path = text::path_of_url(url);
-    while (path.ends_with('/')) path.remove_suffix(1);
-    while (path.starts_with('/')) path.remove_prefix(1);
-    return place.append(path);
-}
-
 // Which sources are of one blog. One number is one blog, and so is one address; without both, one title is one.
 class Grouping {
 public:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     /// @param site_url the blog's address by the user, for sources that do not say theirs
-    explicit Grouping(const std::optional<std::string>& site_url) : given_(site_url ? place_of(*site_url) : "") {}
+    explicit Grouping(const std::optional<std::string>& site_url) : given_(site_url ? blog_key(*site_url) : "") {}
 
     /// The group of a source; a new one if it has none yet and `may_found`.
     std::size_t group_of(const Reader& reader, bool may_found) {
         const Site& site = reader.site();
-        const std::string place = site.home ? place_of(*site.home) : given_;
+        const std::string place = site.home ? blog_key(*site.home) : given_;
         std::size_t group = find(reader, place);
         if (group == none) {
             if (!may_found) return none;
@@ -253,7 +236,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         std::unique_ptr<Reader> reader;
         const Format* format;
         const Input* input;
-        std::string hash;
+        mutable std::string hash;  // made when nothing else tells two inputs apart
     };
     std::vector<Ready> readers;
     std::vector<bool> taken(companions.size());
@@ -289,17 +272,21 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
 
     // What the first source says about the blog counts where another one disagrees, so the order is that by which
     // entries are believed: preference, then the later update. Equals go by what they hold, not by how they are given.
-    if (readers.size() > 1)
-        for (Ready& r : readers) r.hash = r.input->sha256();
     std::stable_sort(readers.begin(), readers.end(), [](const Ready& a, const Ready& b) {
         const auto belief = [](const Ready& r) {
             const std::optional<Timestamp>& updated = r.reader->site().updated;
             return std::pair(r.reader->preference(), updated ? updated->instant : Timestamp{}.instant);
         };
-        const auto facts = [](const Ready& r) {
-            return std::tuple(r.reader->account_comments(), r.input->size(), std::string_view(r.hash));
+        if (belief(a) != belief(b)) return belief(a) > belief(b);
+        const auto facts = [](const Ready& r) { return std::pair(r.reader->account_comments(), r.input->size()); };
+        if (facts(a) != facts(b)) return facts(a) < facts(b);
+        if (&a == &b) return false;
+        const auto hash = [](const Ready& r) {
+            if (r.hash.empty()) r.hash = r.input->sha256();
+            return std::string_view(r.hash);
         };
-        return belief(a) != belief(b) ? belief(a) > belief(b) : facts(a) < facts(b);
+        return std::pair(hash(a), std::string_view(a.input->name())) <
+               std::pair(hash(b), std::string_view(b.input->name()));
     });
 
     const auto source_of = [](const Ready& r) {
@@ -401,8 +388,7 @@ BlogSource& Sources::one() {
                 refuse("several blogs have the title \"" + wanted + "\"",
                        numbered ? "choose by number: --blog NUMBER" : "choose by what is in parentheses");
         }
-        if (chosen == blogs.end())
-            refuse("no blog \"" + wanted + "\" is in the inputs", "choose one of these");
+        if (chosen == blogs.end()) refuse("no blog \"" + wanted + "\" is in the inputs", "choose one of these");
     } else if (blogs.size() > 1) {
         refuse("the inputs hold " + std::to_string(blogs.size()) + " blogs",
                "choose one with --blog " + choice + "; each goes into an output of its own");

@@ -29,6 +29,8 @@ std::optional<std::int64_t> comment_count(std::string_view text);
 
 /// True for the name Blogger shows for an anonymous author, in any of its languages: "Anonymous", "Anonym", "匿名", …
 bool anonymous_name(std::string_view name);
+/// The same for an author whose profile is gone: "Unknown", "Unbekannt", "Inconnu", …
+bool unknown_name(std::string_view name);
 
 /// Where the jump break ("read more") stands in a body: <a name="more"></a>, <a name='more'/>, <!--more-->, with any
 /// quotes, blanks and attribute order. The first one counts.
