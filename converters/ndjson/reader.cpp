@@ -189,8 +189,12 @@ private:
 
     static void check_count(const Location& at, std::string_view what, std::uint64_t declared, std::uint64_t read) {
         if (declared == read) return;
-        truncated(at, "the end line says " + std::to_string(declared) + " " + std::string(what) + ", but there are " +
-                          std::to_string(read));
+        const std::string found = std::to_string(read);
+        throw Error(Rule::ndjson_truncated, at,
+                    "the last line counts " + std::to_string(declared) + " " + std::string(what) +
+                        ", but the file has " + found,
+                    "if lines were removed or added on purpose, correct the last line (\"" + std::string(what) +
+                        "\":" + found + "); if not, copy or make the file again");
     }
 
     const Input& input_;

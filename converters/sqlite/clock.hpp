@@ -15,6 +15,7 @@ public:
     Clock() = default;
     explicit Clock(const Site& site);
 
+    bool knows_zone() const { return zone_.has_value(); }
     /// "YYYY-MM-DD HH:MM:SS", or less where the source said less: "YYYY-MM-DD", "YYYY-MM", "YYYY"; nullopt if nothing
     /// says what the clock showed.
     std::optional<std::string> reading(const std::optional<Timestamp>& timestamp) const;

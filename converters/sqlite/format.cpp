@@ -14,13 +14,14 @@ constexpr std::array<OptionInfo, 2> write_options{{
     {"provenance", "yes|no", "yes", "name the sources in the table provenance"},
 }};
 
-std::unique_ptr<Writer> create(Output& output, const Settings& settings, Context&) {
+std::unique_ptr<Writer> create(Output& output, const Settings& settings, Context& context) {
     const std::string file = output.staging_path();
     if (file.empty()) {
         throw Error(Rule::output_refused, "SQLite cannot be written to " + output.name(), "name a file: -o BLOG.db");
     }
     return std::make_unique<sqlite::DatabaseWriter>(
-        file, output.name(), sqlite::Options{.search = settings.yes("fts"), .provenance = settings.yes("provenance")});
+        file, output.name(), sqlite::Options{.search = settings.yes("fts"), .provenance = settings.yes("provenance")},
+        context.diagnostics);
 }
 
 }  // namespace

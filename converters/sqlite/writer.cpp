@@ -93,8 +93,8 @@ void DatabaseWriter::guarded(Work&& work) {
     }
 }
 
-DatabaseWriter::DatabaseWriter(const std::string& file, std::string name, Options options)
-    : file_(plain_name(file)), name_(std::move(name)), options_(options) {
+DatabaseWriter::DatabaseWriter(const std::string& file, std::string name, Options options, Diagnostics& diagnostics)
+    : file_(plain_name(file)), name_(std::move(name)), options_(options), diagnostics_(diagnostics) {
     guarded([&] { open(); });
 }
 
@@ -144,6 +144,7 @@ void DatabaseWriter::finish() {
         database_.reset();
         check(schema);
     });
+    if (!clock_.knows_zone()) local_times_.report(diagnostics_);
 }
 
 /// Reads all of it once more as anybody will: there is no journal to tell of a write that never came to be.
@@ -176,6 +177,7 @@ void DatabaseWriter::write_site(const Site& site) {
 
 void DatabaseWriter::write_post(const Post& post) {
     const std::optional<std::string> local = clock_.reading(post.published);
+    local_times_.add(post.published);
     const std::optional<std::int64_t> author =
         post.authors.empty() ? std::nullopt : std::optional(tables_->persons.key_of(post.authors.front()));
 
@@ -237,6 +239,7 @@ void DatabaseWriter::write_orphan(const Comment& comment, OrphanReason reason) {
 
 void DatabaseWriter::write_columns(Insert& row, const Comment& comment) {
     const std::optional<std::string> local = clock_.reading(comment.published);
+    local_times_.add(comment.published);
     const std::optional<std::int64_t> author =
         comment.author ? std::optional(tables_->persons.key_of(*comment.author)) : std::nullopt;
     row.text(comment.id).text(comment.post).text(comment.parent).word(word(comment.status)).integer(author);

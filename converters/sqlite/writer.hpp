@@ -12,6 +12,7 @@
 #include "clock.hpp"
 #include "insert.hpp"
 #include "persons.hpp"
+#include "time/local_times.hpp"
 
 namespace blogferry::sqlite {
 
@@ -25,7 +26,7 @@ class DatabaseWriter final : public Writer {
 public:
     /// @param file where to write
     /// @param name what messages call it
-    DatabaseWriter(const std::string& file, std::string name, Options options);
+    DatabaseWriter(const std::string& file, std::string name, Options options, Diagnostics& diagnostics);
 
     void begin(const Manifest& manifest) override;
     void post(const Post& post, Comments& comments) override;
@@ -61,7 +62,9 @@ private:
     Options options_;
     std::optional<SQLite::Database> database_;
     std::optional<Tables> tables_;
+    Diagnostics& diagnostics_;
     Clock clock_;
+    time::LocalTimes local_times_;
     std::vector<SourceInfo> sources_;
     Comment comment_;  // kept for its capacity
 };

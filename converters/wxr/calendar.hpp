@@ -24,6 +24,7 @@ public:
     /// @param zone the blog's IANA zone; without one the offset written with each time counts, or else UTC
     explicit Calendar(const std::optional<std::string>& zone);
 
+    bool knows_zone() const { return zone_.has_value(); }
     /// A time of which only the day is known becomes 12:00 of it on the blog's clock.
     Moment moment(const Timestamp& timestamp) const;
     time::LocalTime local_reading(const Moment& moment) const;

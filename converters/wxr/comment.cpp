@@ -53,6 +53,7 @@ void WxrWriter::comment(const ParentsFirst::Numbered& numbered, const Placed& po
                       fmt::format("has no date of its own; WordPress gets that of {}",
                                   date ? "its creation or last change" : "its post"));
     }
+    local_times_.add(comment.published);
     report_assumed_time(comment.published, "published", blog_->calendar.local(moment), entity);
     if (comment.status == CommentStatus::ghosted || comment.status == CommentStatus::removed) {
         entity.report(Rule::wxr_status_mapped, "status",

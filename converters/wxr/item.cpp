@@ -77,7 +77,8 @@ std::string_view column_text(std::string_view text, std::string_view field, Enti
 void report_assumed_time(const std::optional<Timestamp>& said, std::string_view field, const std::string& local,
                          Entity& entity) {
     if (!said || said->precision <= Precision::minute) return;
-    entity.report(Rule::wxr_time_assumed, field,
+    const Rule rule = said->precision == Precision::day ? Rule::wxr_time_assumed : Rule::wxr_day_assumed;
+    entity.report(rule, field,
                   fmt::format("only \"{}\" is known; WordPress gets {}", time::shown(*said), local));
 }
 

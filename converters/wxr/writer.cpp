@@ -65,6 +65,7 @@ void WxrWriter::begin(const Manifest& manifest) {
 void WxrWriter::post(const Post& post, Comments& comments) {
     Entity entity(emitter_, diagnostics_, post.at, post.kind == PostKind::page ? "page" : "post", post.id);
     const Placed placed = place(post, entity);
+    local_times_.add(post.published);
     emitter_.markup("<item>\n");
     const bool changed = scalars(post, placed, entity);
     labels(post);
@@ -93,6 +94,7 @@ void WxrWriter::finish() {
         emitter_.flush();
     }
     orphans_.finish();
+    if (!blog_->calendar.knows_zone()) local_times_.report(diagnostics_);
 }
 
 }  // namespace blogferry::wxr

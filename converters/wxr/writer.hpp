@@ -21,6 +21,7 @@
 #include "orphans.hpp"
 #include "parts.hpp"
 #include "threads.hpp"
+#include "time/local_times.hpp"
 #include "wxr/authors.hpp"
 
 namespace blogferry::wxr {
@@ -97,6 +98,7 @@ private:
     Orphans orphans_;
     std::optional<Blog> blog_;
     std::optional<DistinctSeconds> seconds_;
+    time::LocalTimes local_times_;
     PostNumbers numbers_;
     std::unordered_map<std::uint64_t, unsigned> next_of_slug_;  // by hash of kind and slug: the number for the next one
     std::uint64_t last_comment_ = 0;
@@ -106,7 +108,7 @@ private:
 inline constexpr std::size_t guid_column = 255;
 inline constexpr std::size_t slug_column = 200;
 
-/// Says so where WordPress is given a time and the source named only a day.
+/// Says so where WordPress is given a time and the source named only a day (BF417), or less (BF418).
 void report_assumed_time(const std::optional<Timestamp>& said, std::string_view field, const std::string& local,
                          Entity& entity);
 

@@ -64,27 +64,31 @@ const CommandEntry* find_command(std::string_view name) {
 }
 
 void unknown_command(const std::string& given) {
-    std::vector<std::string_view> names;
+    std::vector<std::string_view> names{"--version", "--help"};
+    if (!given.starts_with("--")) names.clear();
     for (const CommandEntry& entry : entries) names.push_back(entry.info().name);
     const std::string near = nearest(given, names);
     if (!near.empty())
-        throw Error(Rule::usage, fmt::format("unknown command {}; did you mean {}?", given, near),
-                    "see: blogferry help");
+        throw Error(
+            Rule::usage,
+            fmt::format("unknown {} {}; did you mean {}?", given.starts_with('-') ? "option" : "command", given, near),
+            "see: blogferry help");
     if (access(given.c_str(), F_OK) == 0) {
         throw Error(Rule::usage, fmt::format("{} is a file, not a command", given),
                     fmt::format("to convert it: blogferry convert {} -o blog.db; to look into it: blogferry info {}",
                                 given, given));
     }
-    throw Error(Rule::usage, fmt::format("unknown command {}", given),
+    throw Error(Rule::usage, fmt::format("unknown {} {}", given.starts_with('-') ? "option" : "command", given),
                 fmt::format("commands are: {}; see: blogferry help", fmt::join(names, ", ")));
 }
 
 void expect_operands(const Arguments& arguments, std::size_t least, std::size_t most, std::string_view usage) {
     const std::size_t count = arguments.operands().size();
     if (count >= least && count <= most) return;
-    throw Error(Rule::usage,
-                count < least ? "something is missing" : fmt::format("\"{}\" is too much", arguments.operands()[most]),
-                fmt::format("usage: blogferry {}", usage));
+    throw Error(
+        Rule::usage,
+        count < least ? "missing argument" : fmt::format("unexpected argument \"{}\"", arguments.operands()[most]),
+        fmt::format("usage: blogferry {}", usage));
 }
 
 Exit run(std::span<const std::string> words, Console& console) {

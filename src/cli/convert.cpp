@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -85,7 +86,9 @@ private:
         overwrite_ = arguments.has("overwrite");
         dry_run_ = arguments.has("dry-run");
         if (output_.empty()) {
-            throw Error(Rule::usage, "no output is given",
+            const std::string meant = output_among_inputs();
+            throw Error(Rule::usage,
+                        meant.empty() ? "no output given" : fmt::format("no output given; did you mean -o {}?", meant),
                         "name it with -o, such as -o blog.db, or -o - for standard output");
         }
         if (arguments.has("to")) {
@@ -94,15 +97,25 @@ private:
             throw Error(Rule::usage, "standard output has no name to tell the format by",
                         "name the format with --to, such as --to ndjson");
         } else if (format_ = registry_.for_output(output_); format_ == nullptr) {
-            throw Error(
-                Rule::usage, fmt::format("the name {} does not tell the format", output_),
-                "name the format with --to, or end the name in one of the suffixes that `blogferry formats` lists");
+            std::vector<std::string_view> suffixes;
+            for (const Format& format : registry_.all())
+                if (format.create != nullptr) suffixes.push_back(format.extensions);
+            throw Error(Rule::usage, fmt::format("cannot tell the output format from \"{}\"", output_),
+                        fmt::format("known suffixes: {}; or give --to", fmt::join(suffixes, " ")));
         }
         options_.to = format_->name;
         if (output_ == "-" && !format_->writes_to_stdout) {
             throw Error(Rule::usage, fmt::format("{} cannot be written to standard output", format_->name),
                         "name a file with -o");
         }
+    }
+
+    // "convert takeout.zip blog.wxr", as other programs have it.
+    std::string output_among_inputs() const {
+        const std::string& last = source_.inputs.back();
+        const bool is_output =
+            source_.inputs.size() > 1 && access(last.c_str(), F_OK) != 0 && registry_.for_output(last) != nullptr;
+        return is_output ? last : std::string();
     }
 
     void set_filter(const Arguments& arguments) {

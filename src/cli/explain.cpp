@@ -30,6 +30,8 @@ std::string near_names(std::string_view given) {
 class Explain final : public Command {
 public:
     void setup(const Arguments& arguments) override {
+        if (arguments.operands().empty())
+            throw Error(Rule::usage, "which rule?", "for example: blogferry explain BF204; see: blogferry rules");
         expect_operands(arguments, 1, 1, "explain RULE");
         const std::string& given = arguments.operands().front();
         rule_ = find_rule(given);

@@ -98,6 +98,15 @@ void add(std::string& to, std::string_view name, const std::string& text) {
     if (!text.empty()) report::entry(to, name, text, column);
 }
 
+std::string no_home(const Site& site) {
+    const auto own = [](const Setting& s) {
+        return s.name == "BLOG_PUBLISHING_MODE" && (s.value == "HOSTED" || s.value == "PUBLISH_MODE_HOSTED");
+    };
+    return std::any_of(site.settings.begin(), site.settings.end(), own)
+               ? "the blog has its own domain, which the export does not name: give --site-url"
+               : "not in the export; --site-url gives it";
+}
+
 std::string text(const BlogSource& blog, const Overview& o) {
     const Site& site = o.manifest().site;
     std::string result = (site.title.empty() ? "(a blog without a title)" : safe(site.title)) + "\n";
@@ -107,7 +116,7 @@ std::string text(const BlogSource& blog, const Overview& o) {
                         report::human_size(source.size)));
     }
     add(result, "id", safe(site.id));
-    add(result, "home", site.home ? safe(*site.home) : "not in the export; --site-url gives it");
+    add(result, "home", site.home ? safe(*site.home) : no_home(site));
     add(result, "time zone", site.time_zone ? safe(*site.time_zone) : "not in the export; --time-zone gives it");
     add(result, "language", site.language ? safe(*site.language) : "");
     add(result, "posts", entries(o.posts()));

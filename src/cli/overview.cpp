@@ -32,7 +32,7 @@ std::vector<std::pair<std::string, std::uint64_t>> most_first(const Overview::Ta
 
 std::string author_name(const Person& person) {
     if (!person.name.empty()) return person.name;
-    return fmt::format("({})", json::to_string(person.kind));
+    return "(no name)";
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "command.hpp"
@@ -60,6 +62,17 @@ const Format& named(std::string_view option, std::string_view name, const Format
         unknown(option, name, names_of(registry, writer), "see: blogferry formats");
     }
     return *format;
+}
+
+// A file may be called like an address, but hardly ever is.
+void refuse_addresses(const std::vector<std::string>& inputs) {
+    for (const std::string& input : inputs) {
+        if (!text::is_absolute_url(input) || access(input.c_str(), F_OK) == 0) continue;
+        Error error(Rule::input_not_found, "is a web address, and this program opens no network",
+                    "save the page or the feed first, then give the file");
+        error.input = input;
+        throw error;
+    }
 }
 
 bool has_option(std::span<const OptionInfo> table, std::string_view name) {
@@ -125,6 +138,7 @@ SourceOptions source_options(const Arguments& arguments, const FormatRegistry& r
     if (std::count(result.inputs.begin(), result.inputs.end(), "-") > 1) {
         throw Error(Rule::usage, "standard input can be read only once", hint);
     }
+    refuse_addresses(result.inputs);
     if (arguments.has("from")) result.open.from = reader_named(arguments.one("from"), registry).name;
     if (arguments.has("blog")) result.open.blog = arguments.one("blog");
     if (arguments.has("site-url")) {

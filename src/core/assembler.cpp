@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <variant>
 
 #include "feed_pages.hpp"
 #include "index.hpp"
@@ -36,6 +37,13 @@ private:
     const Context& context_;
     std::uint64_t done_ = 0, all_ = 0;
 };
+
+template <class T>
+void count_clock_times(const T& entity, Index& index) {
+    if (index.clock.zone()) return;
+    for (const std::optional<Timestamp>* time : {&entity.published, &entity.updated, &entity.created})
+        if (*time && !(*time)->offset && (*time)->precision <= Precision::minute) ++index.clock_times;
+}
 
 // Comments of the index that stand together, read back one by one; those a filter leaves out are passed over.
 class CommentRun {
@@ -106,6 +114,7 @@ public:
         if (!entry) return false;
         const Key key = entry->key;
         comment = run_.read(diagnostics_);
+        count_clock_times(comment, index_);
         if (comment.parent) check_parent(comment, key);
         if (!comment.published)
             diagnostics_.report(Rule::date_missing, comment.at, entity_name(comment), "published", "has no date");
@@ -141,7 +150,6 @@ private:
 }  // namespace
 
 void Assembler::Impl::write(Writer& writer) {
-    report_unknown_zone();
     report_missing_pages(records.readers(), index.summary, context.diagnostics);
     writer.begin(index.manifest);
     WriteProgress progress(index, context);
@@ -166,6 +174,7 @@ void Assembler::Impl::write(Writer& writer) {
     write_orphans(writer, {index, records, progress, begin, comments.size()});
     check_filtered();
     report_no_comments();
+    report_unknown_zone();
     report_unknown_site();
     report_not_carried();
     writer.finish();
@@ -180,6 +189,7 @@ Post Assembler::Impl::read_post(std::size_t place) {
     const auto report = [&](Rule rule, const char* field, const char* what) {
         d.report(rule, post.at, entity_name(post), field, what);
     };
+    count_clock_times(post, index);
     const Site& site = index.manifest.site;
     if (!post.permalink && post.path && !post.path->empty() && site.home)
         post.permalink = text::join_url(*site.home, *post.path);
@@ -254,6 +264,7 @@ void Assembler::Impl::write_orphans(Writer& writer, CommentRun orphans) {
     Diagnostics& d = context.diagnostics;
     while (orphans.peek() != nullptr) {
         const Comment comment = orphans.read(d);
+        count_clock_times(comment, index);
         const bool foreign = !comment.blog.empty();
         const auto report = [&](Rule rule, const std::string& what) {
             d.report(rule, comment.at, entity_name(comment), "post", what);
@@ -285,14 +296,22 @@ std::string Assembler::Impl::advice(Rule rule, const char* option) const {
     return std::string("Give it with ") + option;
 }
 
+// Where every time has an offset or is only a day, the zone changes nothing; what an output makes of times in UTC is
+// for its writer to say.
 void Assembler::Impl::report_unknown_zone() {
-    const Manifest& manifest = index.manifest;
-    if (index.clock.zone() || manifest.counts.posts + manifest.counts.pages == 0) return;
-    context.diagnostics.report(Rule::zone_unknown, {}, {}, "time_zone",
-                               manifest.site.time_zone
-                                   ? "the time zone data for " + *manifest.site.time_zone + " is not on this machine"
-                                   : "no source says it; local times are as written or UTC. " +
-                                         advice(Rule::zone_unknown, "--time-zone, e.g. Europe/Berlin"));
+    const auto names_day = [](const std::optional<Bound>& bound) {
+        return bound && std::holds_alternative<std::chrono::local_days>(*bound);
+    };
+    const bool by_day = names_day(filter.since) || names_day(filter.until);
+    if (index.clock.zone() || (!by_day && index.clock_times == 0)) return;
+    const std::optional<std::string>& zone = index.manifest.site.time_zone;
+    std::string what = zone ? "the time zone data for " + *zone + " is not on this machine; " : "no source says it; ";
+    if (index.clock_times > 0)
+        what += counted(index.clock_times, "time") + " without an offset " + (index.clock_times == 1 ? "is" : "are") + " as written";
+    else
+        what += "days are those of UTC";
+    if (!zone) what += ". " + advice(Rule::zone_unknown, "--time-zone, e.g. Europe/Berlin");
+    context.diagnostics.report(Rule::zone_unknown, {}, {}, "time_zone", std::move(what));
 }
 
 // A feed of posts or a page that lists them has no comments at all: said once, not for every post.

@@ -54,6 +54,7 @@ public:
     Manifest manifest;
     Summary summary;  ///< read, filtered and merged; what is written is for others to count
     BlogClock clock;
+    std::uint64_t clock_times = 0;  ///< written: what that clock showed and nobody can place, for its zone is not known
 
     /// By key; the versions of one post stand together. `order` has the places of first versions, in canonical order.
     const Entries& posts() const { return posts_; }

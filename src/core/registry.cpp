@@ -115,6 +115,23 @@ std::string nearest(std::string_view name, std::span<const std::string_view> nam
     return best;
 }
 
+namespace {
+
+std::string choice_of(std::string_view given, std::span<const std::string_view> choices) {
+    if (const std::string near = nearest(given, choices); !near.empty()) return "did you mean " + near + "?";
+    // "categories" begins as "category" does; no other choice may do so.
+    const auto alike = [&](std::string_view choice) {
+        return given.size() > 2 && choice.starts_with(given.substr(0, 3));
+    };
+    if (std::count_if(choices.begin(), choices.end(), alike) == 1)
+        return "did you mean " + std::string(*std::find_if(choices.begin(), choices.end(), alike)) + "?";
+    std::string all = "choose one of: ";
+    for (const std::string_view& choice : choices) all.append(&choice == &choices.front() ? "" : ", ").append(choice);
+    return all;
+}
+
+}  // namespace
+
 Settings::Settings(std::span<const OptionInfo> table, std::span<const std::string> given, std::string_view format) {
     for (const OptionInfo& option : table) values_.emplace(option.name, option.standard);
     for (const std::string& pair : given) {
@@ -135,7 +152,8 @@ Settings::Settings(std::span<const OptionInfo> table, std::span<const std::strin
         std::string value = pair.substr(equals + 1);
         const auto choices = text::split(option->metavar, '|');
         if (choices.size() > 1 && std::find(choices.begin(), choices.end(), value) == choices.end())
-            throw Error(Rule::usage, "-O " + name + "=" + value + " is none of " + std::string(option->metavar), {});
+            throw Error(Rule::usage, "-O " + name + " cannot be \"" + value + "\"; " + choice_of(value, choices),
+                        "see: blogferry formats");
         values_[name] = std::move(value);
     }
 }

@@ -1,6 +1,7 @@
 #include "archive.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <clocale>
 #include <new>
@@ -85,6 +86,14 @@ int support_layout(archive* a, Packing packing, Layout layout) {
     return archive_read_support_format_tar(a);
 }
 
+// Whether the record is there that ends a zip's directory, and with it the zip, but for a comment of up to 64 KiB.
+bool has_zip_end(const Input& input) {
+    constexpr std::uint64_t longest = 22 + 0xFFFF;
+    std::vector<char> end(static_cast<std::size_t>(std::min(input.size(), longest)));
+    const std::size_t size = input.read_at(input.size() - end.size(), end);
+    return std::string_view(end.data(), size).find("PK\5\6") != std::string_view::npos;
+}
+
 }  // namespace
 
 Packing packing_of(std::string_view head) {
@@ -111,6 +120,7 @@ Archive::Archive(const Input& input, Packing packing, Layout layout, Context& co
       single_(layout == Layout::single),
       packed_whole_(packing != Packing::zip && packing != Packing::tar),
       tar_(!single_ && packing != Packing::zip),
+      zip_(packing == Packing::zip),
       buffer_(chunk_size) {
     if (!archive_) throw std::bad_alloc();
     open(packing, layout);
@@ -185,9 +195,17 @@ void Archive::require_memory() const {
 void Archive::damaged() {
     rethrow_parked();
     require_memory();
+    // Its directory stands at its end.
+    if (zip_ && members_ == 0 && !has_zip_end(input_))
+        throw failure(Rule::archive_damaged, input_.name(), "the zip has no end: the download stopped early",
+                      get_again);
     const char* why = archive_error_string(archive_.get());
+    std::string reason = why != nullptr ? why : "unknown reason";
+    while (!reason.empty() && std::isspace(static_cast<unsigned char>(reason.back())) != 0) reason.pop_back();
+    const bool in_member = !single_ && name_ != input_.name();
     throw failure(Rule::archive_damaged, name_,
-                  std::string("the archive is damaged here: ") + (why != nullptr ? why : "unknown reason"), get_again);
+                  (in_member ? "this file in the archive is damaged: " : "the archive is damaged: ") + reason,
+                  get_again);
 }
 
 // libarchive takes the end of the file for the end of a tar, too: it has then read nothing where a header was due.

@@ -96,6 +96,7 @@ private:
     bool single_;
     bool packed_whole_;
     bool tar_;
+    bool zip_;
     bool not_an_archive_ = false;
     std::uint64_t members_ = 0;
     std::uint64_t unpacked_ = 0;

@@ -27,10 +27,10 @@ void add_column(std::vector<std::vector<std::string>>& rows, const Summary& summ
     for (std::size_t i = 0; i < 3; ++i) rows[i + 1].push_back(std::to_string(all[i]->*member));
 }
 
-std::string counts(const Summary& summary) {
+std::string counts(const Summary& summary, bool judged) {
     std::vector<std::vector<std::string>> rows{{padded("", column - 4)}, {"posts"}, {"pages"}, {"comments"}};
     add_column(rows, summary, "read", &Summary::Row::read, true);
-    add_column(rows, summary, "written", &Summary::Row::written, true);
+    add_column(rows, summary, judged ? "checked" : "written", &Summary::Row::written, true);
     add_column(rows, summary, "filtered", &Summary::Row::filtered, false);
     add_column(rows, summary, "merged", &Summary::Row::merged, false);
     add_column(rows, summary, "orphans", &Summary::Row::orphaned, false);
@@ -74,11 +74,21 @@ void add_line(std::string& to, std::string_view name, const std::string& text) {
     if (!text.empty()) entry(to, name, text, column);
 }
 
+// "No problems in 171 entries", "2 errors, 3 warnings".
+std::string verdict(const Summary& summary, const Diagnostics& diagnostics) {
+    const std::uint64_t errors = diagnostics.count(Severity::error), warnings = diagnostics.count(Severity::warning);
+    std::string result = errors == 0 ? "" : plural(errors, "error", "errors");
+    if (warnings != 0) result += (result.empty() ? "" : ", ") + plural(warnings, "warning", "warnings");
+    if (!result.empty()) return result + "\n";
+    const std::uint64_t entries = summary.posts.read + summary.pages.read + summary.comments.read;
+    return fmt::format("No problems in {}\n", plural(entries, "entry", "entries"));
+}
+
 }  // namespace
 
 std::string closing_text(const Closing& closing, const Diagnostics& diagnostics) {
     std::string result(1, '\n');
-    result += counts(closing.summary);
+    result += counts(closing.summary, closing.judged);
     const Summary& summary = closing.summary;
     std::string carried;
     if (summary.settings != 0) carried = plural(summary.settings, "setting", "settings");
@@ -100,6 +110,7 @@ std::string closing_text(const Closing& closing, const Diagnostics& diagnostics)
     }
     add_line(result, "removed", of_older_run(closing.removed));
     add_line(result, "left there", of_older_run(closing.left));
+    if (closing.judged) result += "\n" + verdict(summary, diagnostics);
     return result;
 }
 

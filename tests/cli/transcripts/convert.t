@@ -127,8 +127,8 @@ blogferry: error: the format wxr has no option "lables" [BF906 usage]
 [exit 2]
 
 $ blogferry convert blog.xml -o x.wxr -O labels=tags
-blogferry: error: -O labels=tags is none of tag|category|both [BF906 usage]
-  see: blogferry explain BF906
+blogferry: error: -O labels cannot be "tags"; did you mean tag? [BF906 usage]
+  see: blogferry formats
 [exit 2]
 
 $ blogferry convert blog.xml -o x.wxr -O labels

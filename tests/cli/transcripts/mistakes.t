@@ -25,13 +25,33 @@ blogferry: error: unknown command zebra [BF906 usage]
   see: blogferry help
 [exit 2]
 
+$ blogferry --verison
+blogferry: error: unknown option --verison; did you mean --version? [BF906 usage]
+  see: blogferry help
+[exit 2]
+
+$ blogferry info https://blog.example/feeds/posts/default
+blogferry: https://blog.example/feeds/posts/default: error: is a web address, and this program opens no network [BF120 input-not-found]
+  save the page or the feed first, then give the file
+[exit 3]
+
+$ blogferry convert blog.xml new.wxr
+blogferry: error: no output given; did you mean -o new.wxr? [BF906 usage]
+  name it with -o, such as -o blog.db, or -o - for standard output
+[exit 2]
+
+$ blogferry convert blog.xml -o new.wxr -O labels=categories
+blogferry: error: -O labels cannot be "categories"; did you mean category? [BF906 usage]
+  see: blogferry formats
+[exit 2]
+
 $ blogferry convert
 blogferry: error: no input is given [BF906 usage]
   name an export, or - for standard input; see: blogferry help convert
 [exit 2]
 
 $ blogferry convert blog.xml
-blogferry: error: no output is given [BF906 usage]
+blogferry: error: no output given [BF906 usage]
   name it with -o, such as -o blog.db, or -o - for standard output
 [exit 2]
 
@@ -41,9 +61,9 @@ blogferry: error: --output needs a value [BF906 usage]
 [exit 2]
 
 $ blogferry convert blog.xml -o blog.zip
-blogferry: error: the name blog.zip does not tell the format [BF906 usage]
-  name the format with --to, or end the name in one of the suffixes that
-  `blogferry formats` lists
+blogferry: error: cannot tell the output format from "blog.zip" [BF906 usage]
+  known suffixes: .ndjson .jsonl .json .db .sqlite .sqlite3 .wxr .xml; or give
+  --to
 [exit 2]
 
 $ blogferry convert blog.xml -o x.db --too wxr
@@ -208,12 +228,12 @@ blogferry: error: there is no rule "orphan"; did you mean orphan-comment or wxr-
 [exit 2]
 
 $ blogferry explain
-blogferry: error: something is missing [BF906 usage]
-  usage: blogferry explain RULE
+blogferry: error: which rule? [BF906 usage]
+  for example: blogferry explain BF204; see: blogferry rules
 [exit 2]
 
 $ blogferry rules all
-blogferry: error: "all" is too much [BF906 usage]
+blogferry: error: unexpected argument "all" [BF906 usage]
   usage: blogferry rules
 [exit 2]
 

@@ -8,12 +8,14 @@ $ blogferry validate blog.xml -q
 $ blogferry validate orphan.xml
 orphan.xml:6:10517: warning: comment 5086911171970148 (post): belongs to post 8309568677928580, which is not in the source; kept as an orphan [BF204 orphan-comment]
 
-                 read   written   orphans
+                 read   checked   orphans
   posts             1         1         0
   pages             0         0         0
   comments          1         1         1
   also read     9 settings, 1 template
   warnings      1 [BF204 orphan-comment]
+
+1 warning
 
 $ blogferry validate orphan.xml --fail-on warning -q
 [exit 1]
@@ -23,12 +25,14 @@ $ blogferry validate blog.xml --fail-on warning -q
 $ blogferry validate blog.xml --fail-on note -v
 blog.xml:6:12994: note: page 85729242814733855 (id): its comments name it as a post; joined on the number [BF207 joined-by-number]
 
-                 read   written
+                 read   checked
   posts             3         3
   pages             1         1
   comments          2         2
   also read     9 settings, 1 template
   notes         1 [BF207 joined-by-number]
+
+No problems in 6 entries
 [exit 1]
 
 $ blogferry validate orphan.xml --fail-on never -q

@@ -12,12 +12,13 @@ namespace blogferry::report {
 /// The closing words of a run.
 struct Closing {
     Summary summary;
-    std::string output;       ///< name of the output; empty if nothing was to be written
-    std::string format;       ///< its format
-    std::uint64_t size = 0;   ///< its bytes
+    std::string output;      ///< name of the output; empty if nothing was to be written
+    std::string format;      ///< its format
+    std::uint64_t size = 0;  ///< its bytes
     bool dry_run = false;
     std::vector<std::string> removed;  ///< names of files of an older run that the output took the place of
     std::vector<std::string> left;     ///< names of parts of an older run that are still there
+    bool judged = false;  ///< nothing was to be written: what was read was checked, and the last line is the verdict
     bool notes_shown = false;  ///< notes were printed one by one
 };
 
