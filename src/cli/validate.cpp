@@ -25,7 +25,7 @@ public:
         const auto work = [&] {
             report::Closing closing;
             closing.summary = read(source_.inputs, run.context());
-            closing.judged = true;
+            closing.judged = fail_on_ == "note" ? Severity::note : Severity::warning;
             closing.notes_shown = talk_.volume == report::Volume::verbose;
             return Run::Result{verdict(run.context().diagnostics), closing};
         };

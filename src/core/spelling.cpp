@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include "html/document.hpp"
 #include "text/blogger.hpp"
@@ -46,13 +47,20 @@ std::string tag(std::string_view html, std::size_t& at) {
     at = std::min(html.find_first_of(" \t\r\n\f/>", at), html.size());
     std::string result = text::lower(html.substr(begin, at - begin));
     const bool line_break = result == "<br" || result == "</br";
+    std::vector<std::string> attributes;  // their order means nothing
     while (const auto attribute = text::next_attribute(html, at)) {
         std::string value = html::decoded(attribute->value);
         if (value.starts_with("http://")) value.insert(4, "s");
-        result.append(" ").append(text::lower(attribute->name)).append("=\"").append(value).append("\"");
+        // How many folders lie between a page of a mirror and its pictures depends on the page.
+        std::size_t up = 0;
+        while (value.compare(up, 3, "../") == 0) up += 3;
+        value.erase(0, up);
+        attributes.push_back(' ' + text::lower(attribute->name) + "=\"" + value + '"');
     }
-    if (at < html.size()) ++at;
-    return line_break ? std::string() : result + '>';
+    std::sort(attributes.begin(), attributes.end());
+    for (const std::string& attribute : attributes) result += attribute;
+    if (at < html.size()) result += html[at++];
+    return line_break ? std::string() : result;
 }
 
 std::string body(std::string_view html) {

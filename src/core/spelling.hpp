@@ -10,7 +10,8 @@ namespace blogferry {
 bool same_text(std::string_view a, std::string_view b);
 
 /// The same text with the same markup, however that is written: names of tags in either case, values with or without
-/// quotes, addresses with http or https, `<br>` or `<br/>` or a line break. White space does not count.
+/// quotes and in any order, addresses with http or https or relative from another depth of a mirror, `<br>` or `<br/>`
+/// or a line break. White space does not count.
 bool same_body(std::string_view a, std::string_view b);
 
 /// The same address: http or https, with a default port or none, with or without a "/" at its end, for telephones

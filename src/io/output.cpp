@@ -38,17 +38,20 @@ private:
 
 class NoOutput final : public Output {
 public:
+    explicit NoOutput(std::string name = "nothing") : name_(std::move(name)) {}
     void write(std::string_view bytes) override { written_ += bytes.size(); }
     void commit() override {}
     Output* beside(const std::string& suffix) override {
         auto& neighbour = made_[suffix];
-        if (!neighbour) neighbour = std::make_unique<NoOutput>();
+        if (!neighbour) neighbour = std::make_unique<NoOutput>("OUTPUT" + suffix);
         return neighbour.get();
     }
     Output* next_part() override { return this; }
-    std::string name() const override { return "nothing"; }
+    /// Of one beside it, what it would be called: "OUTPUT.orphans.ndjson".
+    std::string name() const override { return name_; }
 
 private:
+    std::string name_;
     std::map<std::string, std::unique_ptr<NoOutput>> made_;
 };
 

@@ -75,11 +75,16 @@ void add_line(std::string& to, std::string_view name, const std::string& text) {
 }
 
 // "No problems in 171 entries", "2 errors, 3 warnings".
-std::string verdict(const Summary& summary, const Diagnostics& diagnostics) {
-    const std::uint64_t errors = diagnostics.count(Severity::error), warnings = diagnostics.count(Severity::warning);
-    std::string result = errors == 0 ? "" : plural(errors, "error", "errors");
-    if (warnings != 0) result += (result.empty() ? "" : ", ") + plural(warnings, "warning", "warnings");
-    if (!result.empty()) return result + "\n";
+std::string verdict(const Summary& summary, const Diagnostics& diagnostics, Severity least) {
+    std::string result;
+    const auto add = [&](Severity severity, std::string_view one, std::string_view many) {
+        const std::uint64_t count = diagnostics.count(severity);
+        if (severity >= least && count != 0) result += (result.empty() ? "" : ", ") + plural(count, one, many);
+    };
+    add(Severity::error, "error", "errors");
+    add(Severity::warning, "warning", "warnings");
+    add(Severity::note, "note", "notes");
+    if (!result.empty()) return result + '\n';
     const std::uint64_t entries = summary.posts.read + summary.pages.read + summary.comments.read;
     return fmt::format("No problems in {}\n", plural(entries, "entry", "entries"));
 }
@@ -88,7 +93,7 @@ std::string verdict(const Summary& summary, const Diagnostics& diagnostics) {
 
 std::string closing_text(const Closing& closing, const Diagnostics& diagnostics) {
     std::string result(1, '\n');
-    result += counts(closing.summary, closing.judged);
+    result += counts(closing.summary, closing.judged.has_value());
     const Summary& summary = closing.summary;
     std::string carried;
     if (summary.settings != 0) carried = plural(summary.settings, "setting", "settings");
@@ -110,7 +115,7 @@ std::string closing_text(const Closing& closing, const Diagnostics& diagnostics)
     }
     add_line(result, "removed", of_older_run(closing.removed));
     add_line(result, "left there", of_older_run(closing.left));
-    if (closing.judged) result += "\n" + verdict(summary, diagnostics);
+    if (closing.judged) result += "\n" + verdict(summary, diagnostics, *closing.judged);
     return result;
 }
 

@@ -140,7 +140,7 @@ blogferry: error: -O zone: there is no time zone "Mars/Olympus" [BF906 usage]
 [exit 2]
 
 $ blogferry convert zone.ndjson -o x.wxr -O comments=some
-blogferry: error: -O comments cannot be "some"; choose one of: , approved, all, none [BF906 usage]
+blogferry: error: -O comments cannot be "some"; choose one of: approved, all, none [BF906 usage]
   see: blogferry formats
 [exit 2]
 

@@ -32,7 +32,7 @@ blog.xml:6:12994: note: page 85729242814733855 (id): its comments name it as a p
   also read     9 settings, 1 template
   notes         1 [BF207 joined-by-number]
 
-No problems in 6 entries
+1 note
 [exit 1]
 
 $ blogferry validate orphan.xml --fail-on never -q

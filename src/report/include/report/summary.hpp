@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct Closing {
     bool dry_run = false;
     std::vector<std::string> removed;  ///< names of files of an older run that the output took the place of
     std::vector<std::string> left;     ///< names of parts of an older run that are still there
-    bool judged = false;  ///< nothing was to be written: what was read was checked, and the last line is the verdict
+    /// Where nothing was to be written, but all to be checked: what is grave enough for the verdict, the last line.
+    std::optional<Severity> judged = std::nullopt;
     bool notes_shown = false;  ///< notes were printed one by one
 };
 
