@@ -170,7 +170,7 @@ TEST_CASE("a stream cut anywhere is refused") {
 TEST_CASE("an end line that counts something else is refused") {
     const Error error = refusal(header + post + end);
     CHECK(error.rule() == Rule::ndjson_truncated);
-    CHECK(error.what() == "the end line says 1 comments, but there are 0"s);
+    CHECK(error.what() == "the last line counts 1 comments, but the file has 0"s);
     CHECK(error.at().line == 3);
     CHECK(refusal(header + post + post + comment + end).rule() == Rule::ndjson_truncated);
     CHECK(refusal(header + post + comment + end + post).what() == "a line follows the end line"s);
