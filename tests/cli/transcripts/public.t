@@ -13,7 +13,8 @@ $ blogferry convert input.ndjson -o public.db --public
                 (1), comments without a post (1), settings (3), themes (1),
                 properties (2), mail addresses (8), names of source files (1),
                 pictures of gravatar.com (1), IP addresses (3)
-  notes         2 (--verbose shows them)
+  notes         1 [BF316 secret-setting], 1 [BF913 public-omitted]; --verbose
+                shows them
   output        public.db (sqlite, 131.1 kB)
 
 $ sqlite3 public.db "SELECT name, email, uri, avatar FROM persons"
