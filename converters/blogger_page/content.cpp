@@ -83,19 +83,19 @@ bool is_share_box(const Element& element) {
     return words - std::min(words, in_links) <= max_words && !(links == 0 && holds_media(element));
 }
 
+bool is_ad_script(const Element& element) {
+    return element.is("script") &&
+           (has_any(attribute(element, "src"), hooks::ad_words) || has_any(element.inner(), hooks::ad_words));
+}
+
 bool is_ad(const Element& element) {
-    if (element.is("script"))
-        return has_any(attribute(element, "src"), hooks::ad_words) || has_any(element.inner(), hooks::ad_words);
-    if (element.is("ins.adsbygoogle")) return true;
     constexpr std::size_t max_words = 30;  // "Advertisement"
-    if (!element.is("div, center, p, aside, section, span")) return false;
-    const std::vector<Element> children = element.children();
-    return std::any_of(children.begin(), children.end(), is_ad) &&
-           std::all_of(children.begin(), children.end(),
-                       [](const Element& e) {
-                           return is_ad(e) || e.is("script, style, br") || is_clear(e) || e.text().empty();
-                       }) &&
-           !holds_media(element) && element.text().size() <= max_words;
+    if (is_ad_script(element) || element.is("ins.adsbygoogle")) return true;
+    if (!element.is("div, center, p, aside, section, span") || holds_media(element)) return false;
+    if (element.first("a[href], form, input") || element.text().size() > max_words) return false;
+    const std::vector<Element> parts = element.all("script, ins.adsbygoogle");
+    return std::any_of(parts.begin(), parts.end(),
+                       [](const Element& e) { return e.name() == "ins" || is_ad_script(e); });
 }
 
 // ---- lines of the theme
@@ -227,7 +227,9 @@ private:
     // ---- the end
 
     void trim_end(const Element& container) {
-        for (std::size_t size = text_.size() + 1; text_.size() < size;) {
+        constexpr int max_rounds = 8;
+        std::size_t size = text_.size() + 1;
+        for (int round = 0; round < max_rounds && text_.size() < size; ++round) {
             size = text_.size();
             end_before_parts(items_in(container));
             end_where_theme_goes_on(items_in(container));
@@ -317,13 +319,14 @@ private:
         text_ = text::trim(text_);
     }
 
-    static bool is_author_element(const Element& element) {
-        return element.is("em, i, b, strong, small, span, div, p, address") && is_author_line(element.text(), false);
+    bool is_author_element(const Element& element) {
+        return element.is("em, i, b, strong, small, span, div, p, address") && ++lines_ <= max_lines &&
+               is_author_line(element.text(), false);
     }
 
     // A script, a line break or a clear is the theme's if it stands behind another part of it, and an empty element if
     // the title follows.
-    bool is_above_text(const Item& item, bool behind_theme) const {
+    bool is_above_text(const Item& item, bool behind_theme) {
         if (!item.element) return false;
         const Element& child = *item.element;
         const bool empty = child.name() == "div" && text::trim(child.inner()).empty();
@@ -359,7 +362,6 @@ private:
         cut = cut || jump || own;
         if (jump || own || element.is(hooks::not_of_text) || element.is(hooks::behind_text)) return true;
         if (is_description(element) || is_share_box(element) || is_ad(element) || is_label_line(element)) return true;
-        constexpr int max_lines = 64;  // of which it is asked what they say
         if (holds_media(element) || ++lines_ > max_lines) return false;
         const std::string words = element.text();
         return is_link_line(element, words) || is_author_line(words, true);
@@ -401,6 +403,7 @@ private:
     const PostPlace& place_;
     std::string_view text_;
     std::string own_address_;
+    static constexpr int max_lines = 64;  // of which it is asked what they say
     int lines_ = 0;
 };
 

@@ -21,7 +21,7 @@ int probe_page(std::string_view head) {
         start.find("<head") == std::string::npos)
         return 0;
     // A theme has what makes posts, and none.
-    if (has("<data:") || has("<b:include") || has("<b:if ") || has("<$Blog") || has("<BlogItem")) return 0;
+    if (has("<data:") || has("<b:include") || has("<b:if ") || has("<b:section") || has("<$Blog") || has("<BlogItem")) return 0;
     if (has("content='blogger' name='generator'") || has("content=\"blogger\" name=\"generator\"") ||
         has("name=\"generator\" content=\"blogger\"") || has("name='generator' content='blogger'") ||
         has("https://www.blogger.com/static/v1/widgets/"))

@@ -136,7 +136,8 @@ bool is_around_title(const Element& element) {
 
 // The source of a title without all that.
 std::string title_source(Element element) {
-    for (;;) {
+    constexpr int max_depth = 16;
+    for (int depth = 0;; ++depth) {
         const std::vector<Element> children = element.children();
         std::string source;
         std::size_t at = 0, kept = 0;
@@ -152,7 +153,8 @@ std::string title_source(Element element) {
         }
         source += element.inner().substr(std::min(at, element.inner().size()));
         const std::string_view trimmed = text::trim(source);
-        if (kept != 1 || trimmed != last->outer() || !is_around_title(*last)) return std::string(trimmed);
+        if (depth == max_depth || kept != 1 || trimmed != last->outer() || !is_around_title(*last))
+            return std::string(trimmed);
         element = Element(*last);
     }
 }
@@ -328,8 +330,11 @@ std::optional<Person> author_of(const Evidence& e) {
 // "Posted by Ada Stern" in the element of the text, of which it is no part.
 std::string name_beside_text(const Evidence& e) {
     if (!e.place.body) return {};
+    int looked = 0;
+    constexpr int max_lines = 64;
     for (const Element& child : e.place.body->children()) {
         if (e.place.is_text(child.offset())) continue;
+        if (++looked > max_lines) break;
         const text::PageLine line = text::classify(text::cut_utf8(child.text(), 200));
         if (line.kind == text::PageLine::Kind::posted_by) return without_time(e, line.rest);
     }

@@ -80,7 +80,7 @@ public:
             group = size_++;
             places_.emplace_back();
             if (reader.nameless()) nameless_ = group;
-            if (site.id.empty() && !title_of(site).empty()) by_title_[title_of(site)].push_back(group);
+            if (!title_of(site).empty()) by_title_[title_of(site)].push_back(group);
         }
         only_comments_ = only_comments_ && reader.account_comments();
         if (!site.id.empty()) by_id_.emplace(site.id, group);
@@ -101,9 +101,14 @@ private:
         if (const std::size_t group = place.empty() ? none : found(by_place_, place); group != none) return group;
         const auto titled = by_title_.find(title_of(site));
         if (titled == by_title_.end()) return none;
-        const auto match = std::find_if(titled->second.begin(), titled->second.end(),
-                                        [&](std::size_t g) { return place.empty() || places_[g].empty(); });
-        return match == titled->second.end() ? none : *match;
+        // Where several blogs have it, the title tells nothing.
+        std::size_t match = none;
+        for (const std::size_t group : titled->second) {
+            if (!place.empty() && !places_[group].empty()) continue;
+            if (match != none) return none;
+            match = group;
+        }
+        return match;
     }
     static std::size_t found(const std::unordered_map<std::string, std::size_t>& groups, const std::string& key) {
         const auto place = groups.find(key);

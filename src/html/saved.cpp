@@ -43,10 +43,11 @@ struct Mark {
 /// Where a document with a DOCTYPE begins in a part of the source; Mark::none if none does.
 /// @param quoted whether one may be a script's string, which then is none
 std::size_t document_within(std::string_view source, std::size_t at, std::size_t end, bool quoted) {
+    constexpr std::size_t max_doctype = 512;
     constexpr std::string_view doctype = "<!doctype html", quotes = "'\"`";
     for (; (at = source.substr(0, end).find("<!", at)) != std::string_view::npos; ++at) {
         if (!text::equal_ignoring_case(source.substr(at, doctype.size()), doctype)) continue;
-        const std::size_t close = source.find('>', at);
+        const std::size_t close = source.substr(0, at + max_doctype).find('>', at);
         if (close == std::string_view::npos || (quoted && quotes.find(source[at - 1]) != std::string_view::npos))
             continue;
         if (text::equal_ignoring_case(text::trim(source.substr(close + 1, 64)).substr(0, 5), "<html")) return at;
@@ -59,6 +60,8 @@ std::vector<Mark> marks_in(std::string_view source) {
     Tokens tokens(source);
     std::size_t before = 0;  // where comments, blanks and a DOCTYPE begin that stand before a tag
     bool only_before = true, doctype = false;
+    constexpr int max_cuts = 64;  // behind each, a part of the source may be looked at again
+    int cuts = 0;
     for (Token t = tokens.next(); t.kind != Token::Kind::end; t = tokens.next()) {
         const std::string_view bytes = bytes_of(source, t);
         const bool start = t.kind == Token::Kind::start_tag, end = t.kind == Token::Kind::end_tag;
@@ -80,6 +83,7 @@ std::vector<Mark> marks_in(std::string_view source) {
         }
         if (t.kind == Token::Kind::other && text::equal_ignoring_case(bytes.substr(0, 9), "<!doctype")) doctype = true;
         const auto content = raw_content(tokens, t);
+        if (cuts == max_cuts) continue;
         // What was cut off within a tag, a comment or a script takes in the beginning of the next document.
         if (t.kind == Token::Kind::characters || named(t, "iframe")) continue;
         const std::size_t in_tag = document_within(source, t.begin + 1, t.end, false);
@@ -87,6 +91,7 @@ std::vector<Mark> marks_in(std::string_view source) {
             in_tag != Mark::none || !content ? in_tag : document_within(source, t.end, content->end, true);
         if (next == Mark::none) continue;
         tokens = Tokens(source, next);
+        ++cuts;
         only_before = false;
     }
     std::vector<std::size_t> open;
@@ -258,14 +263,15 @@ std::string line_ends(std::string_view text) {
 std::string without_archive(std::string_view source) {
     constexpr std::string_view bar_begins = "<!-- BEGIN WAYBACK TOOLBAR INSERT -->",
                                bar_ends = "<!-- END WAYBACK TOOLBAR INSERT -->";
+    const std::size_t last_end = source.rfind(bar_ends);
     std::string result;
     result.reserve(source.size());
     Tokens tokens(source);
     for (Token t = tokens.next(); t.kind != Token::Kind::end; t = tokens.next()) {
         std::string_view piece = bytes_of(source, t);
         if (t.kind == Token::Kind::other && piece == bar_begins) {
-            const std::size_t end = source.find(bar_ends, t.end);
-            if (end != std::string_view::npos) {
+            if (last_end != std::string_view::npos && last_end >= t.end) {
+                const std::size_t end = source.find(bar_ends, t.end);
                 piece = source.substr(t.begin, end + bar_ends.size() - t.begin);
                 tokens = Tokens(source, end + bar_ends.size());
                 result += line_ends(piece);
