@@ -8,7 +8,7 @@ using namespace blogferry;
 
 namespace {
 
-Format format(std::string_view name, std::string_view extensions, int (*probe)(std::string_view)) {
+Format make_format(std::string_view name, std::string_view extensions, int (*probe)(std::string_view)) {
     Format made;
     made.name = name;
     made.extensions = extensions;
@@ -34,8 +34,8 @@ Rule thrown(Call call) {
 
 TEST_CASE("The surest reader gets the file, whatever its name") {
     FormatRegistry registry;
-    registry.add(format("b", ".log", sure));
-    registry.add(format("a", ".txt", surer));
+    registry.add(make_format("b", ".log", sure));
+    registry.add(make_format("a", ".txt", surer));
     CHECK(registry.detect("ship.log", "log of").format->name == "a");
     CHECK(registry.detect("ship.log", "log of").rival == nullptr);
     CHECK(registry.detect("ship.log", "diary").format == nullptr);
@@ -43,8 +43,8 @@ TEST_CASE("The surest reader gets the file, whatever its name") {
 
 TEST_CASE("A name decides only between readers that are equally sure") {
     FormatRegistry registry;
-    registry.add(format("a", ".txt", sure));
-    registry.add(format("b", ".log", sure));
+    registry.add(make_format("a", ".txt", sure));
+    registry.add(make_format("b", ".log", sure));
     CHECK(registry.detect("ship.log", "log of").format->name == "b");
     CHECK(registry.detect("ship.txt", "log of").format->name == "a");
     CHECK(registry.detect("ship.log", "log of").rival == nullptr);
@@ -53,8 +53,8 @@ TEST_CASE("A name decides only between readers that are equally sure") {
 
 TEST_CASE("Two readers that claim one file are an error, not a guess") {
     FormatRegistry registry;
-    registry.add(format("a", "", sure));
-    registry.add(format("b", "", sure));
+    registry.add(make_format("a", "", sure));
+    registry.add(make_format("b", "", sure));
     Context context;
     const auto open = [&] {
         std::vector<std::unique_ptr<Input>> inputs;

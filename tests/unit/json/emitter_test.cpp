@@ -9,7 +9,7 @@ using namespace blogferry;
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string to_literal(std::string_view text) {
     std::string json;
     json::append_string(json, text);
     return json;
@@ -24,12 +24,12 @@ std::string number(double value) {
 }  // namespace
 
 TEST_CASE("strings escape what JSON requires and nothing else") {
-    CHECK(quoted("") == R"("")");
-    CHECK(quoted("plain / text") == R"("plain / text")");
-    CHECK(quoted("a\"b\\c") == R"("a\"b\\c")");
-    CHECK(quoted("\b\f\n\r\t") == R"("\b\f\n\r\t")");
-    CHECK(quoted(std::string("\0\x01\x1f\x7f", 4)) == "\"\\u0000\\u0001\\u001f\x7f\"");
-    CHECK(quoted("h\xC3\xA9llo \xE2\x80\xA8 \xF0\x9F\x8C\x8D") == "\"h\xC3\xA9llo \xE2\x80\xA8 \xF0\x9F\x8C\x8D\"");
+    CHECK(to_literal("") == R"("")");
+    CHECK(to_literal("plain / text") == R"("plain / text")");
+    CHECK(to_literal("a\"b\\c") == R"("a\"b\\c")");
+    CHECK(to_literal("\b\f\n\r\t") == R"("\b\f\n\r\t")");
+    CHECK(to_literal(std::string("\0\x01\x1f\x7f", 4)) == "\"\\u0000\\u0001\\u001f\x7f\"");
+    CHECK(to_literal("h\xC3\xA9llo \xE2\x80\xA8 \xF0\x9F\x8C\x8D") == "\"h\xC3\xA9llo \xE2\x80\xA8 \xF0\x9F\x8C\x8D\"");
 }
 
 TEST_CASE("an escape is found at every place of a block of 16") {
@@ -39,7 +39,7 @@ TEST_CASE("an escape is found at every place of a block of 16") {
             text[at] = '"';
             std::string expected = text;
             expected.insert(at, 1, '\\');
-            REQUIRE(quoted(text) == '"' + expected + '"');
+            REQUIRE(to_literal(text) == '"' + expected + '"');
         }
     }
 }
