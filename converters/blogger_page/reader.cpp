@@ -43,7 +43,8 @@ struct Pages {
 /// and what is short; a body is taken from its record: the source of the element that is the post, or the comment.
 class PageReader final : public Reader {
 public:
-    PageReader(const Input& input, const std::optional<std::string>& locale, Context& context) : input_(&input) {
+    PageReader(const Input& input, const std::optional<std::string>& locale, Context& context)
+        : input_(&input), diagnostics_(&context.diagnostics) {
         const Pages pages = open(context);
         Location at{input_->number(), 1, 1, 0};
         for (const Pages::Page& page : pages.pages) {
@@ -61,7 +62,13 @@ public:
     int preference() const override { return index_ ? -4 : -3; }
 
     bool next(Record& record) override {
-        if (next_ == found_.size()) return false;
+        if (next_ == found_.size()) {
+            for (const Location& page : empty_)
+                diagnostics_->report(Rule::page_no_post, page, {}, {},
+                                     "nothing in it is marked as a post; nothing is read");
+            empty_.clear();
+            return false;
+        }
         const Found& found = found_[next_++];
         bytes_.resize(found.length);
         input_->fill(found.at, bytes_);
@@ -232,13 +239,12 @@ private:
             "what follows the end of the page here was not read: " + std::to_string(words) + " bytes of text");
     }
 
-    void report_empty(const Head& head, const Location& whole, Context& context) const {
+    void report_empty(const Head& head, const Location& whole, Context& context) {
         if (head.dynamic)
             context.diagnostics.report(Rule::page_dynamic_view, whole, {}, {},
                                        "is a dynamic view: its posts are fetched by a script and not in the page");
         else
-            context.diagnostics.report(Rule::page_no_post, whole, {}, {},
-                                       "nothing in it is marked as a post; nothing is read");
+            empty_.push_back(whole);
     }
 
     template <class T>
@@ -259,6 +265,8 @@ private:
     std::vector<Found> found_;
     std::unordered_map<std::uint64_t, std::size_t> places_;
     std::size_t next_ = 0;
+    std::vector<Location> empty_;  // pages without a post; said when all is read, for beside others they may be no loss
+    Diagnostics* diagnostics_;
     std::string bytes_;
 };
 

@@ -67,7 +67,7 @@ public:
     virtual bool ascending_ids() const { return false; }
     /// True for a source that never says which blog it is of (the text of a page). Those given together are of one.
     virtual bool nameless() const { return false; }
-    /// True for a source in which, read whole when it was opened, no blog was found; it has reported that.
+    /// True for a source in which, read whole when it was opened, no blog was found; asked for a record, it says so.
     virtual bool found_nothing() const { return false; }
     /// For a page of a feed that counts its entries; known when all records were found.
     virtual std::optional<FeedPage> feed_page() const { return std::nullopt; }

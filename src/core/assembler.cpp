@@ -1,6 +1,7 @@
 // Pass two: records read back in the order of the index, each post with its comments, and handed to the writer.
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 #include <variant>
 
@@ -84,6 +85,7 @@ struct Assembler::Impl {
     void report_no_address(const Post& post, std::uint16_t source);
     std::string advice(Rule rule, const char* option) const;
     void report_no_comments();
+    void report_summaries();
     void report_unknown_zone();
     void report_unknown_site();
     void report_not_carried();
@@ -97,6 +99,11 @@ struct Assembler::Impl {
         std::uint64_t posts = 0, comments = 0;
         std::pair<Location, std::string> first;
     } elsewhere;  // comments that posts declare where no source has any, and these posts
+    struct Summarised {
+        std::uint64_t posts = 0;
+        std::pair<Location, std::string> first;
+    };
+    std::map<std::uint16_t, Summarised> summarised;  // by source: posts of which it has only a summary
     bool path_without_host = false;
     std::set<std::uint16_t> without_addresses;  // sources that have none of any post, when that was said
 };
@@ -173,6 +180,7 @@ void Assembler::Impl::write(Writer& writer) {
     }
     write_orphans(writer, {index, records, progress, begin, comments.size()});
     check_filtered();
+    report_summaries();
     report_no_comments();
     report_unknown_zone();
     report_unknown_site();
@@ -198,9 +206,12 @@ Post Assembler::Impl::read_post(std::size_t place) {
         if (!post.permalink && !post.path)
             report_no_address(post, index.posts()[first].source);
         if (post.title.empty()) report(Rule::title_empty, "title", "has no title");
-        if (post.content.empty() && !post.summary.empty())
-            report(Rule::summary_only, "content", "its text is not in the source, only a summary of it");
-        else if (post.content.empty()) report(Rule::content_empty, "content", "has no text");
+        if (post.content.empty() && !post.summary.empty()) {
+            Summarised& of_source = summarised[index.posts()[first].source];
+            if (of_source.posts++ == 0) of_source.first = {post.at, entity_name(post)};
+        } else if (post.content.empty()) {
+            report(Rule::content_empty, "content", "has no text");
+        }
         const bool updated_before =
             post.published && post.updated && post.updated->instant + std::chrono::seconds(1) < post.published->instant;
         if (updated_before) report(Rule::order_of_dates, "updated", "was updated before it was published");
@@ -312,6 +323,16 @@ void Assembler::Impl::report_unknown_zone() {
         what += "days are those of UTC";
     if (!zone) what += ". " + advice(Rule::zone_unknown, "--time-zone, e.g. Europe/Berlin");
     context.diagnostics.report(Rule::zone_unknown, {}, {}, "time_zone", std::move(what));
+}
+
+// A feed has summaries of all its posts or of none: said once.
+void Assembler::Impl::report_summaries() {
+    for (const auto& [source, found] : summarised)
+        context.diagnostics.report(Rule::summary_only, found.first.first, found.first.second, "content",
+                                   found.posts == 1
+                                       ? "its text is not in the source, only a summary of it"
+                                       : "of " + std::to_string(found.posts) +
+                                             " posts, this one and others, only summaries are in the source");
 }
 
 // A feed of posts or a page that lists them has no comments at all: said once, not for every post.

@@ -203,6 +203,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
     struct Found {
         const Input* input;
         const Format* format;
+        bool in_container = false;
     };
     std::vector<Found> found;
     std::vector<Found> companions;
@@ -221,7 +222,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         }
         if (forced && (!o.in_container || format)) format = forced;
         if (format) {
-            found.push_back({&input, format});
+            found.push_back({&input, format, o.in_container});
         } else if (!o.in_container) {
             const Location at{input.number(), 0, 0, 0};
             if (const auto other = other_kind(head))
@@ -241,6 +242,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         std::unique_ptr<Reader> reader;
         const Format* format;
         const Input* input;
+        bool in_container = false;
         mutable std::string hash;  // made when nothing else tells two inputs apart
     };
     std::vector<Ready> readers;
@@ -257,7 +259,7 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         }
         const Settings settings(f.format->read_options, options.read_settings, f.format->name);
         try {
-            readers.push_back({f.format->open(source, settings, context), f.format, f.input, {}});
+            readers.push_back({f.format->open(source, settings, context), f.format, f.input, f.in_container, {}});
         } catch (const Error& error) {
             if (forced && (error.exit() == Exit::malformed || error.exit() == Exit::unsupported))
                 check_choice(*forced, *f.input);
@@ -265,7 +267,17 @@ void Sources::Impl::open(std::vector<Opening> opened, std::size_t skipped) {
         }
         if (forced && readers.back().reader->found_nothing()) check_choice(*forced, *f.input);
     }
-    // What holds no blog has said so and is none; the rest is one all the same.
+    // What holds no blog says so and is none; the rest is one all the same. In a folder of saved pages those that only
+    // lead to posts are no loss.
+    const bool any_posts = std::any_of(readers.begin(), readers.end(), [](const Ready& r) { return !r.reader->found_nothing(); });
+    for (const Ready& r : readers) {
+        if (!r.reader->found_nothing()) continue;
+        Record none;
+        if (any_posts && r.in_container)
+            context.diagnostics.report(Rule::member_skipped, {r.input->number(), 0, 0, 0}, {}, {},
+                                       "holds no post, other than files beside it; not used");
+        else r.reader->next(none);
+    }
     std::erase_if(readers, [](const Ready& r) { return r.reader->found_nothing(); });
     if (readers.empty())
         throw Error(Rule::no_blog, "no blog is in what was given",
