@@ -7,7 +7,7 @@
 #include "text/blogger.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
-#include "time/timestamp.hpp"
+#include "time/written_date.hpp"
 
 namespace blogferry::feed {
 
@@ -18,6 +18,12 @@ using xml::atom;
 std::optional<std::uint64_t> count(std::string_view text) {
     const auto number = text::integer(text::trim(text));
     return number ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
+}
+
+// When the feed was made is worth nothing where it cannot be read.
+std::optional<Timestamp> date_of(xml::Cursor& xml) {
+    const auto date = time::read_date(xml.text());
+    return date ? std::optional(date->time) : std::nullopt;
 }
 
 std::string_view digits_at(std::string_view s) {
@@ -57,7 +63,7 @@ bool Head::take_atom(xml::Cursor& xml) {
     else if (xml.is({atom, "subtitle"}))
         site.subtitle = xml.text();
     else if (xml.is({atom, "updated"}))
-        site.updated = any_date(text::trim(xml.text()));
+        site.updated = date_of(xml);
     else if (xml.is({atom, "generator"}))
         site.generator = text::trim(xml.text());
     else if (xml.is({atom, "author"})) {
@@ -89,9 +95,9 @@ bool Head::take_rss(xml::Cursor& xml) {
     else if (xml.is({{}, "link"}))
         alternate = text::trim(xml.text());
     else if (xml.is({{}, "lastBuildDate"}))
-        site.updated = any_date(text::trim(xml.text()));
+        site.updated = date_of(xml);
     else if (!site.updated && xml.is({{}, "pubDate"}))
-        site.updated = any_date(text::trim(xml.text()));
+        site.updated = date_of(xml);
     else if (xml.is({{}, "generator"}))
         site.generator = text::trim(xml.text());
     else if (xml.is({{}, "managingEditor"}))
@@ -200,11 +206,6 @@ Person person_of(std::string_view written) {
     xml::drop_placeholders(person);
     blogger::judge_person(person, {});
     return person;
-}
-
-std::optional<Timestamp> any_date(std::string_view written) {
-    const std::optional<Timestamp> time = time::parse_rfc3339(written);
-    return time ? time : time::parse_rfc822(written);
 }
 
 }  // namespace blogferry::feed

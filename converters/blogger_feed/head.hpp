@@ -57,7 +57,4 @@ Site site_of(const Head& head, const Nature& nature);
 /// "ann@h.example (Ann)", as RSS has it.
 Person person_of(std::string_view written);
 
-/// RFC 3339 or RFC 822: feeds mix them.
-std::optional<Timestamp> any_date(std::string_view written);
-
 }  // namespace blogferry::feed

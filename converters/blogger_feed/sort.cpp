@@ -81,7 +81,6 @@ void take_texts(Entry& entry, bool comment) {
 void complete(Entry& entry, const Nature& nature) {
     xml::drop_repeats(entry.categories);
     entry.numbered = false;
-    entry.dates = any_date;
     const auto resolve = [&](std::string& url) { url = text::resolve_url(nature.base, url); };
     if (entry.original) {  // FeedBurner's own address counts clicks, and is dead
         if (entry.alternate && *entry.alternate != *entry.original)

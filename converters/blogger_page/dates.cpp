@@ -5,6 +5,7 @@
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
 #include "time/timestamp.hpp"
+#include "time/written_date.hpp"
 
 namespace blogferry::page {
 namespace {
@@ -67,12 +68,10 @@ const text::DateReading* only(const std::vector<text::DateReading>& readings, st
 
 std::optional<Timestamp> machine_time(std::string_view text) {
     text = text::trim(text);
-    if (const auto time = time::parse_rfc3339(text)) return time;
-    // "+0200" is what PHP and Python write without being asked for more.
-    const std::size_t sign = text.size() < 5 ? text::npos : text.size() - 5;
-    if (sign != text::npos && (text[sign] == '+' || text[sign] == '-'))
-        if (const auto time = time::parse_rfc3339(std::string(text).insert(sign + 3, ":"))) return time;
-    return time::parse_rfc822(text);
+    const auto date = time::read_date(text);
+    // Words without an offset are for people, in the language of the page.
+    if (!date || (text.find('-') != 4 && !date->time.offset)) return std::nullopt;
+    return date->time;
 }
 
 std::optional<Timestamp> comment_link_time(std::string_view href) {

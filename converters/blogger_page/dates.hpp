@@ -39,7 +39,7 @@ private:
 const text::DateReading* only(const std::vector<text::DateReading>& readings, std::string_view written,
                               std::vector<Note>& notes);
 
-/// A time written for machines: RFC 3339, also with an offset without a colon, or RFC 822.
+/// A time written for machines: RFC 3339 or 822, or as near to them as time::read_date() knows.
 std::optional<Timestamp> machine_time(std::string_view text);
 
 /// The milliseconds since 1970 in a link to a comment: "…/a.html?showComment=1280031868312#c99…".

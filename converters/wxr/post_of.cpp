@@ -148,8 +148,7 @@ void less_public(const SourceItem& item, Post& post, const Subject& subject) {
 
 void times(const SourceItem& item, Post& post, const Subject& subject) {
     post.published = time_of(item.date, "published", post.properties, subject);
-    // Of no time at all RSS makes 30 November 1999, or 1970; so it is asked only where WordPress says nothing.
-    if (item.date.local.empty() && item.date.gmt.empty())
+    if (is_no_time(item.date.local) && is_no_time(item.date.gmt) && !is_no_time(text::trim(item.published)))
         post.published = time_of({{}, text::trim(item.published)}, "published", post.properties, subject);
     post.updated = time_of(item.modified, "updated", post.properties, subject);
 

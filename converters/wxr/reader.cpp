@@ -10,7 +10,7 @@
 #include "text/strings.hpp"
 #include "text/url.hpp"
 #include "text/utf8.hpp"
-#include "time/timestamp.hpp"
+#include "time/written_date.hpp"
 #include "xml/atom.hpp"
 
 namespace blogferry::wxr {
@@ -96,9 +96,9 @@ private:
             language(text::trim(xml.text()));
         else if (xml.is({{}, "generator"}))
             site_.generator = text::trim(xml.text());
-        else if (xml.is({{}, "pubDate"}))
-            site_.updated = time::parse_rfc822(text::trim(xml.text()));
-        else
+        else if (xml.is({{}, "pubDate"})) {
+            if (const auto date = time::read_date(xml.text())) site_.updated = date->time;
+        } else
             return false;
         return true;
     }

@@ -6,7 +6,7 @@
 
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
-#include "time/timestamp.hpp"
+#include "time/written_date.hpp"
 #include "xml/html_entity.hpp"
 
 namespace blogferry::wxr {
@@ -20,21 +20,11 @@ constexpr std::size_t npos = std::string_view::npos;
 // Zones reach from -12:00 to +14:00; clocks of before 1900 hardly beyond.
 constexpr minutes widest{16 * 60};
 
-// WordPress' way to say "no time": in SQL, and as RSS has it.
-bool is_no_time(std::string_view written) {
-    return written.empty() || written.starts_with("0000-00-00") || written.find("-0001 ") != npos;
-}
-
 std::optional<Timestamp> parsed(std::string_view written, std::string_view field, std::vector<Property>& properties,
                                 const Subject& subject) {
     if (is_no_time(written)) return std::nullopt;
-    std::optional<Timestamp> time = time::parse_rfc3339(written);
-    if (!time) time = time::parse_rfc822(written);
-    if (time) return time;
-    properties.push_back({std::string(field) + " (as written)", std::string(written)});
-    subject.report(Rule::date_invalid, field,
-                   "\"" + text::printable(written, 60) + "\" is no date; kept as a property");
-    return time;
+    return time::parse_date_field(written, field, properties,
+                              [&](Rule rule, std::string message) { subject.report(rule, field, std::move(message)); });
 }
 
 // The character that a reference without "&" and ";" stands for; 0 if it is none that names are stored with.
@@ -61,6 +51,12 @@ void Subject::edited(std::string_view field, std::string_view now, std::string_v
     report(Rule::merge_conflict, field,
            "\"" + std::string(now) + "\" kept, as the file says by now; \"" + std::string(written) +
                "\" when Blogferry wrote it");
+}
+
+bool is_no_time(std::string_view written) {
+    const auto has = [&](std::string_view part) { return written.find(part) != npos; };
+    return written.empty() || written.starts_with("0000-00-00") || has("-0001 ") || has("30 Nov 1999 00:00:00") ||
+           has("01 Jan 1970 00:00:00");
 }
 
 std::optional<Timestamp> time_of(const Dates& dates, std::string_view field, std::vector<Property>& properties,

@@ -28,6 +28,10 @@ struct Dates {
     std::string_view local, gmt;
 };
 
+/// Whether it is how WordPress says that there is no time: in SQL zeros, from which different versions of PHP make
+/// 30 November of the year -1 or 1999, or the beginning of 1970, for RSS.
+bool is_no_time(std::string_view written);
+
 /// The instant is what GMT says, the offset what lies between the two; without GMT the local time is a reading of the
 /// blog's clock, and has no offset. A row of zeros is no time. What cannot be understood is kept as a property and
 /// reported (BF301), so is a local time that no zone has at that instant (BF305).

@@ -48,8 +48,8 @@ Post post(Entry&& entry, const Record& record, Diagnostics& diagnostics) {
     const xml::About about = entry.about(p.id, record, diagnostics);
     p.properties = std::move(entry.properties);
     if (entry.removed) p.properties.push_back({"blogger.contentRemoved", "true"});
-    p.published = xml::date(entry.published, "published", p.properties, about, entry.dates);
-    p.updated = xml::date(entry.updated, "updated", p.properties, about, entry.dates);
+    p.published = xml::date(entry.published, "published", p.properties, about);
+    p.updated = xml::date(entry.updated, "updated", p.properties, about);
     p.title = std::move(entry.title);
     p.content = std::move(entry.content);
     p.summary = std::move(entry.summary);
@@ -80,8 +80,8 @@ Comment comment(Entry&& entry, const Record& record, Diagnostics& diagnostics) {
     c.status = entry.removed ? CommentStatus::removed : entry.draft ? CommentStatus::pending : CommentStatus::approved;
     c.properties = std::move(entry.properties);
     leftovers(entry, c.properties);
-    c.published = xml::date(entry.published, "published", c.properties, about, entry.dates);
-    c.updated = xml::date(entry.updated, "updated", c.properties, about, entry.dates);
+    c.published = xml::date(entry.published, "published", c.properties, about);
+    c.updated = xml::date(entry.updated, "updated", c.properties, about);
     c.content = std::move(entry.content);
     if (!entry.authors.empty()) c.author = std::move(entry.authors.front());
     if (entry.alternate) c.permalink = std::move(entry.alternate);

@@ -5,6 +5,7 @@
 
 #include "text/strings.hpp"
 #include "text/utf8.hpp"
+#include "time/written_date.hpp"
 #include "xml/damage.hpp"
 #include "xml/prefixes.hpp"
 
@@ -96,15 +97,10 @@ void About::report(Rule rule, std::size_t offset, std::string_view field, std::s
 }
 
 std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties,
-                              const About& about, DateParser parse) {
-    if (written.text.empty()) return std::nullopt;
-    const std::optional<Timestamp> time = parse(written.text);
-    if (!time) {
-        properties.push_back({std::string(field) + " (as written)", std::string(written.text)});
-        about.report(Rule::date_invalid, written.offset, field,
-                     "\"" + text::printable(written.text, 60) + "\" is no date; kept as a property");
-    }
-    return time;
+                              const About& about) {
+    return time::parse_date_field(written.text, field, properties, [&](Rule rule, std::string message) {
+        about.report(rule, written.offset, field, std::move(message));
+    });
 }
 
 void drop_placeholders(Person& person) {

@@ -25,7 +25,6 @@ struct Entry {
     std::string_view title_type, content_type, summary_type;  ///< as written; empty if not
     std::string title, content, summary;
     xml::Written published, updated;
-    xml::DateParser dates = time::parse_rfc3339;
     std::vector<Category> categories;
     std::vector<Person> authors;
     std::vector<Person> source_authors;  ///< of the feed it was taken from, for an entry that names nobody

@@ -15,9 +15,6 @@ namespace blogferry::time {
 /// (Feb 30), hours above 23, seconds of 60, years outside 1..9999 included.
 std::optional<Timestamp> parse_rfc3339(std::string_view text);
 
-/// RFC 822/2822 as RSS writes it: "Sun, 28 Mar 2010 20:49:00 +0000", two-digit years, zone names GMT/UT/EST….
-std::optional<Timestamp> parse_rfc822(std::string_view text);
-
 /// The inverse of parse_rfc3339 for every timestamp it gives: milliseconds shown when precision is millisecond, the
 /// offset as written ("Z" for 0, nothing when absent). Precision minute and coarser is written with full time; the
 /// precision travels in a field of its own.

@@ -10,7 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "time/timestamp.hpp"
 #include "xml/cursor.hpp"
 
 namespace blogferry::xml {
@@ -87,13 +86,11 @@ struct Written {
     std::size_t offset = 0;
 };
 
-using DateParser = std::optional<Timestamp> (*)(std::string_view);
-
-/// A date, as `parse` understands it. Nothing for an empty one; a date that cannot be understood is kept as a property
-/// and reported (BF301).
+/// A date, as time::read_date() understands it. Nothing for an empty one; a date that cannot be understood is kept as a
+/// property and reported (BF301), and so is what is read but for its zone (BF319) or its leap second.
 /// @param field name of the model's field, "published"
 std::optional<Timestamp> date(const Written& written, std::string_view field, std::vector<Property>& properties,
-                              const About& about, DateParser parse = time::parse_rfc3339);
+                              const About& about);
 
 /// Takes away what Blogger writes where a person gave nothing: empty addresses, and one e-mail address for everybody.
 void drop_placeholders(Person& person);
