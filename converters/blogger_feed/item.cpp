@@ -1,5 +1,8 @@
 #include "item.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "names.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
@@ -42,6 +45,10 @@ void enclosure(xml::Cursor& xml, Entry& entry) {
     entry.enclosures.push_back(std::move(e));
 }
 
+bool is_any(std::string_view name, std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 // Only the end shows that a text is cut; and only a short one without markup, as Blogger cuts it, or the mark that
 // WordPress puts there.
 bool is_cut(std::string_view html) {
@@ -81,8 +88,7 @@ Entry read_item(xml::Cursor& xml, Depth wanted) {
     std::string whole;  // content:encoded
     bool has_whole = false;
     for (const int depth = xml.depth(); xml.next_child(depth);) {
-        if (wanted == Depth::skim &&
-            (xml.local() == "encoded" || xml.local() == "description" || xml.local() == "title")) {
+        if (wanted == Depth::skim && is_any(xml.local(), {"encoded", "body", "description", "title"})) {
             xml.pass_over();
         } else if (entry.id.empty() && xml.is({{}, "guid"})) {
             const bool address = !xml.attribute_is("isPermaLink", "false");
@@ -92,13 +98,16 @@ Entry read_item(xml::Cursor& xml, Depth wanted) {
             entry.alternate = text::with_scheme(text::trim(xml.text()));
         } else if (!entry.has_title && xml.is({{}, "title"})) {
             entry.has_title = true;
-            xml.text(entry.title);
+            xml.text_or_markup(entry.title);
         } else if (!entry.has_summary && xml.is({{}, "description"})) {
             entry.has_summary = true;
-            xml.text(entry.summary);
+            xml.text_or_markup(entry.summary);
         } else if (!has_whole && xml.is({content, "encoded"})) {
             has_whole = true;
-            xml.text(whole);
+            xml.text_or_markup(whole);
+        } else if (!has_whole && xml.is({xhtml, "body"})) {
+            has_whole = true;
+            whole = xml.xhtml();
         } else if (entry.published.text.empty() && (xml.is({{}, "pubDate"}) || xml.is({dc, "date"}))) {
             entry.published = date(xml);
         } else if (entry.updated.text.empty() && xml.is({atom, "updated"})) {

@@ -11,6 +11,7 @@ inline constexpr std::string_view dc = "http://purl.org/dc/elements/1.1/";
 inline constexpr std::string_view feedburner = "http://rssnamespace.org/feedburner/ext/1.0";
 inline constexpr std::string_view slash = "http://purl.org/rss/1.0/modules/slash/";
 inline constexpr std::string_view wfw = "http://wellformedweb.org/CommentAPI/";
+inline constexpr std::string_view xhtml = "http://www.w3.org/1999/xhtml";
 inline constexpr std::array<std::string_view, 3> open_search{"http://a9.com/-/spec/opensearchrss/1.0/",
                                                              "http://a9.com/-/spec/opensearch/1.1/",
                                                              "http://a9.com/-/spec/opensearch/1.0/"};

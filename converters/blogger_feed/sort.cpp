@@ -73,6 +73,7 @@ void take_texts(Entry& entry, bool comment) {
         entry.content_type = entry.summary_type;
     }
     const bool bloggers = !text::blog_number(entry.id).empty();
+    entry.title = std::string(text::without_layout(entry.title));
     as_html(entry.title, entry.title_type, bloggers);
     as_html(entry.content, entry.content_type, bloggers);
     if (entry.summary_type == "xhtml") entry.summary = without_div(entry.summary);

@@ -117,8 +117,8 @@ Entry read_entry(xml::Cursor& xml, Depth wanted) {
         } else if (entry.title.empty() && xml.is({atom, "title"})) {
             entry.title = xml.text();
         } else if (entry.content.empty() && xml.is({atom, "content"})) {
-            if (xml.attribute_or("type", "") == "xhtml") entry.content = xml.inner_source();
-            else xml.text(entry.content);
+            if (xml.attribute_or("type", "") == "xhtml") entry.content = xml.xhtml();
+            else xml.text_or_markup(entry.content);
         } else if (entry.meta_description.empty() && xml.is({blogger, "metaDescription"})) {
             entry.meta_description = xml.text();
         } else if (entry.created.text.empty() && xml.is({blogger, "created"})) {

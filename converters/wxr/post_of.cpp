@@ -221,10 +221,10 @@ std::string_view name_of(PostKind kind) { return kind == PostKind::page ? "page"
 
 void texts(const SourceItem& item, Post& post) {
     post.kind = item.type == "page" ? PostKind::page : PostKind::post;
-    post.title = item.title;
+    post.title = text::without_layout(item.title);
     post.slug = item.slug;
     post.content = item.content;
-    post.summary = item.excerpt;
+    if (!text::trim(item.excerpt).empty()) post.summary = item.excerpt;
 }
 
 void properties(const SourceItem& item, Post& post, bool (*known)(std::string_view)) {

@@ -167,7 +167,7 @@ bool take_rss(xml::Cursor& xml, SourceItem& item, Depth depth) {
         if (depth == Depth::skim && !skimmed)
             xml.pass_over();
         else
-            item.*text = xml.text();
+            item.*text = xml.text_or_markup();
         return true;
     };
     return take(&SourceItem::content, {content_module, "encoded"}, false) ||
@@ -199,7 +199,7 @@ SourceItem read_item(xml::Cursor& xml, const Record& record, Depth wanted) {
             if (wanted == Depth::skim)
                 xml.pass_over();
             else
-                item.excerpt = xml.text();
+                item.excerpt = xml.text_or_markup();
         } else if (!is_kept(xml, "post", item.kept, places)) {
             take_rss(xml, item, wanted);
         }

@@ -75,13 +75,13 @@ void point(std::string_view written, Entry& entry) {
     if (!place.latitude || !place.longitude) entry.properties.push_back({"georss:point", std::string(written)});
 }
 
-// Content of type "xhtml" is markup; everything else is text (for "html": escaped markup).
+// Content of type "xhtml" is markup; everything else is text (for "html": escaped markup), or should be.
 void content(xml::Cursor& xml, std::string& into, std::string_view& type) {
     type = xml.attribute_or("type", "");
     if (type == "xhtml")
-        into = xml.inner_source();
-    else
-        xml.text(into);
+        into = xml.xhtml();
+    else if (xml.text_or_markup(into))
+        type = "html";
 }
 
 // Only a plain "no" leaves an entry published, and only a mark in its place is plain.

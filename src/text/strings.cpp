@@ -28,6 +28,15 @@ std::string_view trim(std::string_view s) {
     return s.substr(first, s.find_last_not_of(white_space) - first + 1);
 }
 
+std::string_view without_layout(std::string_view s) {
+    constexpr std::string_view breaks = "\t\r\n";
+    const std::string_view inside = trim(s);
+    const std::size_t begin = std::min(s.find_first_not_of(white_space), s.size());
+    const bool laid_out = s.substr(0, begin).find_first_of(breaks) != std::string_view::npos ||
+                          s.substr(begin + inside.size()).find_first_of(breaks) != std::string_view::npos;
+    return laid_out ? inside : s;
+}
+
 std::string lower(std::string_view s) {
     std::string result(s);
     std::transform(result.begin(), result.end(), result.begin(), lower_case);

@@ -145,10 +145,14 @@ void append_rfc3339(std::string& to, const Timestamp& timestamp) {
 std::string shown(const Timestamp& timestamp) {
     const std::string text = format_rfc3339(timestamp);
     switch (timestamp.precision) {
-        case Precision::day: return text.substr(0, 10);
-        case Precision::month: return text.substr(0, 7);
-        case Precision::year: return text.substr(0, 4);
-        default: return text;
+        case Precision::day:
+            return text.substr(0, 10);
+        case Precision::month:
+            return text.substr(0, 7);
+        case Precision::year:
+            return text.substr(0, 4);
+        default:
+            return text;
     }
 }
 

@@ -128,7 +128,7 @@ private:
         const std::string_view digits = scan_.all_digits();
         const std::optional<int> value = small_number(digits, 4);
         if (!value || digits.size() < 2) return false;
-        fields_.year = digits.size() == 2 ? *value + (*value < 50 ? 2000 : 1900)
+        fields_.year = digits.size() == 2   ? *value + (*value < 50 ? 2000 : 1900)
                        : digits.size() == 3 ? *value + 1900
                                             : *value;
         return true;
@@ -259,9 +259,8 @@ std::optional<std::pair<Rule, std::string>> reserve(std::string_view text, const
     const std::string shown = "\"" + text::printable(text, 60) + "\"";
     if (!date) return std::pair(Rule::date_invalid, shown + " is not a valid date; kept as a property");
     if (date->unknown_zone.empty()) return std::nullopt;
-    return std::pair(Rule::zone_letters_unknown,
-                     shown + ": which offset " + text::printable(date->unknown_zone, 20) +
-                         " stands for is not certain; the time is kept without one");
+    return std::pair(Rule::zone_letters_unknown, shown + ": which offset " + text::printable(date->unknown_zone, 20) +
+                                                     " stands for is not certain; the time is kept without one");
 }
 
 }  // namespace blogferry::time

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "markup.hpp"
 #include "scan.hpp"
 #include "text/place.hpp"
 #include "text/utf8.hpp"
@@ -71,10 +72,14 @@ const char* put_reference(char*& out, const char* in, const char* end) {
     for (; n < rest.size() && rest[n] != ';'; ++n) {
         const char c = rest[n];
         std::uint32_t digit = 0;
-        if (c >= '0' && c <= '9') digit = static_cast<std::uint32_t>(c - '0');
-        else if (hex && c >= 'a' && c <= 'f') digit = static_cast<std::uint32_t>(c - 'a' + 10);
-        else if (hex && c >= 'A' && c <= 'F') digit = static_cast<std::uint32_t>(c - 'A' + 10);
-        else throw NotPlain{};
+        if (c >= '0' && c <= '9')
+            digit = static_cast<std::uint32_t>(c - '0');
+        else if (hex && c >= 'a' && c <= 'f')
+            digit = static_cast<std::uint32_t>(c - 'a' + 10);
+        else if (hex && c >= 'A' && c <= 'F')
+            digit = static_cast<std::uint32_t>(c - 'A' + 10);
+        else
+            throw NotPlain{};
         value = value * (hex ? 16 : 10) + digit;
         if (value > 0x10FFFF) throw NotPlain{};
     }
@@ -239,25 +244,34 @@ std::string_view Cursor::attribute_or(std::string_view name, std::string_view ot
 }
 
 std::string_view Cursor::text() {
-    if (!empty_) {  // mostly one run of characters that needs no decoding, and then the end tag
-        const char* const begin = source_.data() + position_;
-        const char* const end = source_.data() + source_.size();
-        const char* const tag = find(begin, end, '<');
-        if (tag == begin)
-            if (const auto section = whole_section()) return *section;
-        if (tag && tag + 1 < end && tag[1] == '/') {
-            const std::string_view run(begin, static_cast<std::size_t>(tag - begin));
-            if (is_plain(run)) {
-                claimed_ = true;
-                position_ += run.size();
-                end_tag();
-                return run;
-            }
-        }
-    }
+    if (const auto run = plain_text()) return *run;
     std::string& into = decoded_.emplace_front();
     text(into);
     return into;
+}
+
+std::string_view Cursor::text_or_markup() {
+    if (const auto run = plain_text()) return *run;
+    std::string& into = decoded_.emplace_front();
+    text_or_markup(into);
+    return into;
+}
+
+// Mostly one run of characters that needs no decoding, and then the end tag: goes past it.
+std::optional<std::string_view> Cursor::plain_text() {
+    if (empty_) return std::nullopt;
+    const char* const begin = source_.data() + position_;
+    const char* const end = source_.data() + source_.size();
+    const char* const tag = find(begin, end, '<');
+    if (tag == begin)
+        if (const auto section = whole_section()) return section;
+    if (!tag || tag + 1 >= end || tag[1] != '/') return std::nullopt;
+    const std::string_view run(begin, static_cast<std::size_t>(tag - begin));
+    if (!is_plain(run)) return std::nullopt;
+    claimed_ = true;
+    position_ += run.size();
+    end_tag();
+    return run;
 }
 
 // The text of an element that is one CDATA section and nothing else, as WordPress writes them; goes past its end.
@@ -284,6 +298,39 @@ void Cursor::text(std::string& into) {
     }
 }
 
+bool Cursor::text_or_markup(std::string& into) {
+    claimed_ = true;
+    if (empty_) {
+        close();
+        return false;
+    }
+    const std::size_t depth = open_.size(), begin = position_, before = into.size();
+    if (!next_tag(&into)) return false;
+    while (open_.size() > depth) skip();
+    leave(depth, &scratch_);
+    into.resize(before);
+    into += html_source(inside(begin), Markup::unescaped_html);
+    return true;
+}
+
+std::string Cursor::xhtml() {
+    claimed_ = true;
+    const std::size_t begin = position_;
+    if (empty_) {
+        close();
+        return {};
+    }
+    skip();
+    return html_source(inside(begin), Markup::xhtml);
+}
+
+// The source from `begin` to the end tag that was just passed.
+std::string_view Cursor::inside(std::size_t begin) const {
+    const std::string_view source = source_.substr(begin, source_.rfind('<', position_ - 1) - begin);
+    if (!judged_ && source.find('\r') != std::string_view::npos) throw NotPlain{};  // line ends are LF, as in any text
+    return source;
+}
+
 void Cursor::skip() {
     scratch_.clear();
     leave(open_.size(), &scratch_);
@@ -291,8 +338,10 @@ void Cursor::skip() {
 
 void Cursor::pass_over() {
     claimed_ = true;
-    if (quick_) run_past(open_.size());
-    else leave(open_.size(), nullptr);
+    if (quick_)
+        run_past(open_.size());
+    else
+        leave(open_.size(), nullptr);
 }
 
 // For pass_over(): tags are only counted.
@@ -311,8 +360,10 @@ void Cursor::run_past(std::size_t depth) {
         }
         const char* const behind = tag_end(at + 1, end);
         position_ = static_cast<std::size_t>(behind - source_.data());
-        if (at[1] == '/') --open;
-        else if (behind[-2] != '/') ++open;
+        if (at[1] == '/')
+            --open;
+        else if (behind[-2] != '/')
+            ++open;
     }
     while (open_.size() > open) close();
 }
@@ -333,25 +384,20 @@ void Cursor::leave(std::size_t depth, std::string* text) {
     }
 }
 
-std::string_view Cursor::inner_source() {
-    claimed_ = true;
-    const std::size_t begin = position_;
-    if (empty_) {
-        close();
-        return {};
-    }
-    skip();
-    const std::string_view inside = source_.substr(begin, source_.rfind('<', position_ - 1) - begin);
-    if (!judged_ && inside.find('\r') != std::string_view::npos) throw NotPlain{};  // line ends are LF, as in any text
-    return inside;
+// Whether it is white space between a tag and a CDATA section.
+bool Cursor::is_layout(std::string_view run, bool behind_section) const {
+    const std::string_view rest = source_.substr(position_ + run.size(), 9);
+    const bool edge = behind_section ? rest.starts_with("</") : rest.starts_with("<![CDATA[") && position_ == content_;
+    return edge && std::all_of(run.begin(), run.end(), is_space);
 }
 
 bool Cursor::next_tag(std::string* text) {
-    for (;;) {
+    for (bool section = false;;) {
         const char* const found = find(source_.data() + position_, source_.data() + source_.size(), '<');
         if (!found) throw NotPlain{};
         const auto at = static_cast<std::size_t>(found - source_.data());
-        if (text && at != position_) append_decoded(*text, source_.substr(position_, at - position_), false);
+        const std::string_view run = source_.substr(position_, at - position_);
+        if (text && !run.empty() && !is_layout(run, section)) append_decoded(*text, run, false);
         position_ = at;
         const std::string_view rest = source_.substr(at, 9);
         if (rest.size() > 1 && rest[1] == '/') {
@@ -371,6 +417,7 @@ bool Cursor::next_tag(std::string* text) {
                 text->append(inside);
             }
             position_ = end + 3;
+            section = true;
         } else if (rest.starts_with("<!--")) {
             const std::size_t end = source_.find("--", at + 4);
             if (end == std::string_view::npos || end + 2 >= source_.size() || source_[end + 2] != '>') throw NotPlain{};
@@ -419,7 +466,7 @@ void Cursor::start_tag() {
     }
     if (!prefix_.empty()) uri_of(prefix_);  // an undeclared prefix is libxml2's to report
     if (prefixed_) check_prefixes();
-    position_ = static_cast<std::size_t>(p - source_.data());
+    position_ = content_ = static_cast<std::size_t>(p - source_.data());
     open_.push_back({name_, namespaces});
 }
 
@@ -445,7 +492,9 @@ void Cursor::read_attributes() {
 
 // Reads attributes up to the tag's ">"; returns the place behind it.
 const char* Cursor::read_attributes(const char* p, const char* end) {
-    const auto need = [&] { if (p >= end) throw NotPlain{}; };
+    const auto need = [&] {
+        if (p >= end) throw NotPlain{};
+    };
     empty_ = false;
     for (;;) {
         const char* before = p;
@@ -552,7 +601,8 @@ bool is_element(const Record& record, const std::vector<Namespace>& outer, const
         bytes, static_cast<std::size_t>(through_tag(bytes + end, bytes + record.bytes.size(), quote) - bytes));
     if (tag.find("xmlns") != std::string_view::npos) {  // the element names its namespace itself
         bool found = false;
-        read(record, outer, nullptr, [&](Cursor& xml) { found = xml.is(name); }, Depth::skim);
+        read(
+            record, outer, nullptr, [&](Cursor& xml) { found = xml.is(name); }, Depth::skim);
         return found;
     }
     const std::string_view written = record.bytes.substr(1, end - 1);

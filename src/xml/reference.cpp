@@ -149,6 +149,17 @@ void characters(void* user, const xmlChar* text, int length) noexcept {
     });
 }
 
+// Kept as what it is, so that the white space around it can be told from text.
+void section(void* user, const xmlChar* text, int length) noexcept {
+    auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
+    r.guarded([&] {
+        r.close_tag();
+        r.out.append("<![CDATA[")
+            .append(reinterpret_cast<const char*>(text), static_cast<std::size_t>(length))
+            .append("]]>");
+    });
+}
+
 void comment(void* user, const xmlChar* text) noexcept {
     auto& r = *static_cast<Rewriter*>(static_cast<xmlParserCtxtPtr>(user)->_private);
     r.guarded([&] {
@@ -261,7 +272,7 @@ std::string reference_form(const Record& record, const std::vector<Namespace>& o
     sax.endElementNs = end_element;
     sax.characters = characters;
     sax.ignorableWhitespace = characters;
-    sax.cdataBlock = characters;
+    sax.cdataBlock = section;
     sax.comment = comment;
     sax.serror = error;
 

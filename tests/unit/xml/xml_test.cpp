@@ -153,7 +153,8 @@ TEST_CASE("after an error the gate shows the record it is about") {
         const auto input = Input::memory("test.xml", bytes, context);
         xml::Gate gate(*input, context);
         try {
-            for (Record record; gate.next(record);) {}
+            for (Record record; gate.next(record);) {
+            }
         } catch (const Error&) {
             return std::string(gate.unfinished());
         }
@@ -412,7 +413,10 @@ TEST_CASE("the encodings that exports were ever saved in are read") {
     const std::vector<Sample> samples{{"ISO-8859-1", "caf\xE9", "café"},
                                       {"iso_8859-1", "caf\xE9", "café"},
                                       {"latin1", "caf\xE9", "café"},
-                                      {"ISO-8859-2", "\xB3\xF3" "d\xBC", "łódź"},
+                                      {"ISO-8859-2",
+                                       "\xB3\xF3"
+                                       "d\xBC",
+                                       "łódź"},
                                       {"windows-1252", "\x93x\x94 \x80", "“x” €"},
                                       {"windows-1251", "\xEC\xEE\xF0\xE5", "море"},
                                       {"KOI8-R", "\xCD\xCF\xD2\xC5", "море"},
@@ -460,13 +464,57 @@ TEST_CASE("other encodings, and bytes that are wrong in theirs, are refused") {
         CHECK(as_text(head).text == head);
 }
 
+TEST_CASE("markup that should have been text is HTML source") {
+    const std::vector<xml::Namespace> outer{{"", "urn:x"}, {"x", "http://www.w3.org/1999/xhtml"}};
+    const auto read = [&](const std::string& inside, bool xhtml) {
+        std::string found;
+        xml::read({"<e><f>" + inside + "</f><g>next</g></e>", {0, 1, 1, 0}}, outer, nullptr, [&](xml::Cursor& xml) {
+            found.clear();
+            REQUIRE(xml.next_child(1));
+            if (xhtml)
+                found = xml.xhtml();
+            else
+                xml.text_or_markup(found);
+            REQUIRE(xml.next_child(1));
+            CHECK(xml.text() == "next");
+        });
+        return found;
+    };
+    CHECK(read("a &lt;b> c", false) == "a <b> c");
+    CHECK(read("The <b>gate</b> &amp; the <a href=\"x\">wall</a>.", false) ==
+          "The <b>gate</b> &amp; the <a href=\"x\">wall</a>.");
+    CHECK(read("&lt;p>One &amp;amp; &lt;/p><i>two</i>", false) == "<p>One &amp; </p><i>two</i>");
+    CHECK(read("<x:p class='a>b'>x<x:br/></x:p><![CDATA[<u>y</u>]]>", false) == "<p class='a>b'>x<br/></p><u>y</u>");
+    CHECK(read("<y:p xmlns:y=\"urn:y\" id=\"1\">x</y:p>", true) == "<p id=\"1\">x</p>");
+    CHECK(read("<x:p>1 &lt; 2 <![CDATA[& 3]]></x:p>", true) == "<p>1 &lt; 2 &amp; 3</p>");
+    CHECK(read("<p>caf&#233; \u00e9</p>", true) == "<p>caf&#233; \u00e9</p>");
+    CHECK(read("", true).empty());
+}
+
+TEST_CASE("white space around a CDATA section is layout") {
+    for (const char* text :
+         {"\n\t<![CDATA[a\n b]]>\t\n", "<![CDATA[a\n b]]>\n", " <![CDATA[a\n b]]>", "<![CDATA[a]]><![CDATA[\n b]]> "}) {
+        CAPTURE(text);
+        for (const char* odd : {"", "<?p i?>"})  // which is libxml2's to read
+            xml::read({std::string("<e><f>") + text + "</f>" + odd + "</e>", {0, 1, 1, 0}}, {}, nullptr,
+                      [&](xml::Cursor& xml) {
+                          REQUIRE(xml.next_child(1));
+                          CHECK(xml.text() == "a\n b");
+                      });
+    }
+    xml::read({"<e><f> a <![CDATA[b]]> c </f></e>", {0, 1, 1, 0}}, {}, nullptr, [&](xml::Cursor& xml) {
+        REQUIRE(xml.next_child(1));
+        CHECK(xml.text() == " a b c ");
+    });
+}
+
 TEST_CASE("libxml2's form of a record says the same in plain words") {
     const std::vector<xml::Namespace> outer{{"", "urn:x"}, {"t", "urn:t&<\"\n\t\r>"}};
     const std::string form = xml::reference_form(
         {"<e a='&lt;&gt;&quot;&amp;&#10;&#9;&#13;'><!-- c --><t:u b=\"1\"/><?p i?><![CDATA[<&>]]>&#13;</e>",
          {0, 1, 1, 0}},
         outer);
-    CHECK(form == "<e a=\"&lt;&gt;&quot;&amp;&#10;&#9;&#13;\"><!-- c --><t:u b=\"1\"/>&lt;&amp;&gt;&#13;</e>");
+    CHECK(form == "<e a=\"&lt;&gt;&quot;&amp;&#10;&#9;&#13;\"><!-- c --><t:u b=\"1\"/><![CDATA[<&>]]>&#13;</e>");
     const std::string own =
         xml::reference_form({"<e xmlns='urn:y' xmlns:z='urn:z'><z:a z:b='c'/></e>", {0, 1, 1, 0}}, outer);
     CHECK(own == "<e xmlns=\"urn:y\" xmlns:z=\"urn:z\"><z:a z:b=\"c\"/></e>");

@@ -10,6 +10,8 @@
 namespace blogferry::text {
 
 std::string_view trim(std::string_view s);          ///< XML white space off both ends
+/// The same where a line break or tab is among it, as in a file that was laid out; blanks alone may be somebody's own.
+std::string_view without_layout(std::string_view s);
 std::string lower(std::string_view s);              ///< ASCII letters only
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 std::vector<std::string_view> split(std::string_view s, char separator);

@@ -76,14 +76,20 @@ public:
 
     /// The text of the current element, decoded, and goes past its end. Text of child elements is left out (they
     /// count as not carried), as for a human reader of type="text" and type="html".
+    /// White space around a single CDATA section is how the file is laid out, and left out.
     std::string_view text();
     void text(std::string& into);  // appended
+    /// The same for an element that should hold text alone, but may hold markup that nobody escaped: then HTML source, of
+    /// which child elements are a part. Appended; true if there are such elements.
+    bool text_or_markup(std::string& into);
+    std::string_view text_or_markup();
     /// Goes past the end of the current element, checking its syntax.
     void skip();
     /// The same without a look at its text, for a first pass over what will be read again.
     void pass_over();
-    /// The source between the current element's tags, as it stands (type="xhtml"), and goes past its end.
-    std::string_view inner_source();
+    /// What stands between the current element's tags as HTML source (type="xhtml"): elements without their prefixes, no
+    /// CDATA; and goes past its end.
+    std::string xhtml();
 
     /// Prefixes that nothing declares and that were taken for what they are known for, each with the place of its first
     /// tag in the record.
@@ -112,16 +118,20 @@ private:
     void check_prefixes();
     void run_past(std::size_t depth);
     void pass_section();
+    std::optional<std::string_view> plain_text();
     std::optional<std::string_view> whole_section();
     void end_tag();
     void close();
     void leave(std::size_t depth, std::string* text);
+    std::string_view inside(std::size_t begin) const;
+    bool is_layout(std::string_view run, bool behind_section) const;
     std::string_view uri_of(std::string_view prefix);
     std::string_view assume(std::string_view prefix);
 
     std::string_view source_;
     std::size_t position_ = 0;
     std::size_t tag_ = 0;
+    std::size_t content_ = 0;  // behind the last start tag
     std::string_view name_, prefix_, local_;
     bool empty_ = false;    // the current element is <a/>
     bool claimed_ = true;
