@@ -1,4 +1,6 @@
 #include "reader.hpp"
+#include "xml/cursor.hpp"
+#include "xml/sniff.hpp"
 
 namespace blogferry::converters {
 
@@ -6,8 +8,9 @@ namespace {
 
 // An Atom feed whose id ends in ".archive"; re-indented and renamed files keep that.
 int probe(std::string_view head) {
-    if (head.find("http://www.w3.org/2005/Atom") == std::string_view::npos) return 0;
-    if (head.find("http://schemas.google.com/blogger/2018") != std::string_view::npos) return 0;
+    const xml::Sniffed file = xml::sniff(head);
+    if (file.root != "feed" || !file.declares(xml::atom) || file.declares("http://schemas.google.com/blogger/2018"))
+        return 0;
     const std::size_t id = head.find("tag:blogger.com,1999:blog-");
     const bool archive =
         id != std::string_view::npos && head.substr(id, 80).find(".archive<") != std::string_view::npos;

@@ -1,15 +1,14 @@
 #include "reader.hpp"
+#include "xml/sniff.hpp"
 
 namespace blogferry::converters {
 
 namespace {
 
-// The namespace alone tells; no other file has it.
+// The namespace alone tells, wherever it is declared and by whatever prefix; no other file has it.
 int probe(std::string_view head) {
-    const std::size_t feed = head.find("<feed");
-    if (feed == std::string_view::npos) return 0;
-    const std::string_view tag = head.substr(feed, head.find('>', feed) - feed);
-    return tag.find(takeout::blogger) != std::string_view::npos ? 100 : 0;
+    const xml::Sniffed file = xml::sniff(head);
+    return file.root == "feed" && file.declares(takeout::blogger) ? 100 : 0;
 }
 
 bool companion(std::string_view name, std::string_view head) {

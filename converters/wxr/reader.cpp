@@ -12,6 +12,7 @@
 #include "text/utf8.hpp"
 #include "time/written_date.hpp"
 #include "xml/atom.hpp"
+#include "xml/sniff.hpp"
 
 namespace blogferry::wxr {
 
@@ -207,11 +208,13 @@ private:
 }  // namespace
 
 int probe(std::string_view head) {
-    if (head.find("<rss") == std::string_view::npos) return 0;
-    std::size_t at = head.find("://wordpress.org/export/1.");
-    if (at == std::string_view::npos && head.find("xmlns:wp=") == std::string_view::npos)
-        at = head.find("<wp:wxr_version>");  // some exporters forget to declare what is in every one of these files
-    return at != std::string_view::npos ? 100 : 0;
+    const xml::Sniffed file = xml::sniff(head);
+    if (file.root != "rss") return 0;
+    const bool declared = std::any_of(file.namespaces.begin(), file.namespaces.end(), is_wxr_namespace);
+    // Some exporters forget to declare what is in every one of these files.
+    const bool forgotten = head.find("xmlns:wp=") == std::string_view::npos &&
+                           head.find("<wp:wxr_version>") != std::string_view::npos;
+    return declared || forgotten ? 100 : 0;
 }
 
 std::unique_ptr<Reader> open(const Source& source, Context& context) {

@@ -2,6 +2,7 @@
 #include "text/blogger.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
+#include "text/utf8.hpp"
 
 namespace blogferry::blogger {
 
@@ -22,6 +23,14 @@ void declared_replies(Post& p, const Entry& entry, const xml::About& about) {
         about.report(Rule::count_unclear, 0, "thr:total",
                      "\"" + std::string(*entry.total) + "\" is no number of comments");
     }
+}
+
+void report_foreign_state(const Entry& entry, std::vector<Property>& properties, const xml::About& about) {
+    if (entry.foreign_state.empty()) return;
+    properties.push_back({"state as written", entry.foreign_state});
+    about.report(Rule::foreign_state, 0, "status",
+                 "has the state \"" + text::printable(entry.foreign_state, 60) +
+                     "\" of another format; not published");
 }
 
 // What Blogger never writes on a comment, but somebody did.
@@ -48,6 +57,7 @@ Post post(Entry&& entry, const Record& record, Diagnostics& diagnostics) {
     const xml::About about = entry.about(p.id, record, diagnostics);
     p.properties = std::move(entry.properties);
     if (entry.removed) p.properties.push_back({"blogger.contentRemoved", "true"});
+    report_foreign_state(entry, p.properties, about);
     p.published = xml::date(entry.published, "published", p.properties, about);
     p.updated = xml::date(entry.updated, "updated", p.properties, about);
     p.title = std::move(entry.title);
@@ -79,6 +89,7 @@ Comment comment(Entry&& entry, const Record& record, Diagnostics& diagnostics) {
     // A legacy export holds approved comments only; removed ones leave a marked stub.
     c.status = entry.removed ? CommentStatus::removed : entry.draft ? CommentStatus::pending : CommentStatus::approved;
     c.properties = std::move(entry.properties);
+    report_foreign_state(entry, c.properties, about);
     leftovers(entry, c.properties);
     c.published = xml::date(entry.published, "published", c.properties, about);
     c.updated = xml::date(entry.updated, "updated", c.properties, about);

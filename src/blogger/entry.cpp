@@ -103,6 +103,12 @@ void stray_mark(xml::Cursor& xml, Entry& entry) {
     entry.draft_unclear = "<" + std::string(text::cut_utf8(xml.name(), 60)) + "> stands where nobody looks for it";
 }
 
+// A state as Takeouts and WordPress have it, whose own readers know what it means.
+bool is_foreign_state(xml::Cursor& xml) {
+    return xml.local() == "status" && (xml.uri() == "http://schemas.google.com/blogger/2018" ||
+                                       xml.uri().find("://wordpress.org/export/1.") != std::string_view::npos);
+}
+
 xml::Written written(xml::Cursor& xml) {
     const std::size_t offset = xml.offset();
     return {text::trim(xml.text()), offset};
@@ -186,6 +192,11 @@ bool read_extension(xml::Cursor& xml, Entry& entry) {
         point(xml.text(), entry);
     } else if (xml.is({georss, "box"})) {
         location(entry).span = text::trim(xml.text());
+    } else if (is_foreign_state(xml)) {
+        xml.claim();
+        entry.foreign_state = xml.name();
+        entry.foreign_state.append(" ").append(text::trim(xml.text()));
+        entry.draft = true;
     } else if (xml.local() == "control" || xml.local() == "draft") {
         stray_mark(xml, entry);
     } else {

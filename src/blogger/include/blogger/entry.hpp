@@ -35,6 +35,7 @@ struct Entry {
     std::optional<std::string> alternate, thumbnail;
     std::optional<std::string> original;  ///< the address before somebody's service put its own in its place
     std::optional<std::string_view> total, replies_title;
+    std::string foreign_state;  ///< a state in another format's words, "blogger:status LIVE": it is not for us to publish
     std::string draft_unclear;  ///< what is said like a draft's mark, but not as it should be
     bool draft = false, removed = false;
     bool has_title = false, has_content = false, has_summary = false;

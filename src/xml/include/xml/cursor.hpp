@@ -60,6 +60,8 @@ public:
     void claim() { claimed_ = true; }
     std::string_view local() const { return local_; }
     std::string_view name() const { return name_; }
+    /// Namespace of the current element.
+    std::string_view uri() { return uri_of(prefix_); }
     /// Offset of the current start tag in the record, for locate(); 0 if libxml2 had to rewrite the record.
     std::size_t offset() const { return judged_ ? 0 : tag_; }
     /// Namespaces that the open elements declare themselves, innermost last.
