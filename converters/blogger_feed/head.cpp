@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "blogger/entry.hpp"
+#include "item.hpp"
 #include "names.hpp"
 #include "text/blogger.hpp"
 #include "text/strings.hpp"
@@ -129,7 +130,7 @@ bool Head::take_paging(xml::Cursor& xml) {
             continue;
         return true;
     }
-    return false;
+    return pass_machinery(xml);
 }
 
 // Links of the feed other than to itself and to the blog are addresses of other feeds.
@@ -154,12 +155,15 @@ std::string Nature::name() const {
     return label.empty() ? "posts" : "posts of label " + label;
 }
 
+bool is_of_google_reader(std::string_view feed_id) { return feed_id.starts_with("tag:google.com,2005:reader/"); }
+
 Nature nature_of(const Head& head, std::string_view base, std::string_view entry) {
     Nature nature;
-    const std::string_view id = head.id.empty() ? entry : std::string_view(head.id);
+    const bool collected = is_of_google_reader(head.id);
+    const std::string_view id = head.id.empty() || collected ? entry : std::string_view(head.id);
     nature.blog = text::blog_number(id);
     nature.blogger = !nature.blog.empty();
-    if (nature.blogger && !head.id.empty())
+    if (nature.blogger && !head.id.empty() && !collected)
         by_id(id.substr(id.find(nature.blog) + nature.blog.size()), nature);
     else
         by_address(head.self, nature);

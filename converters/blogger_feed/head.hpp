@@ -47,8 +47,11 @@ struct Nature {
     std::string name() const;
 };
 
+/// Whether a feed is what Google Reader kept of another one: its id names Reader, its entries name their own.
+bool is_of_google_reader(std::string_view feed_id);
+
 /// @param base  the feed's xml:base, if it has one
-/// @param entry id of the first entry, for a feed without an id
+/// @param entry id of the first entry, for a feed without an id of its own
 Nature nature_of(const Head& head, std::string_view base, std::string_view entry);
 
 /// The blog, as the head of such a feed tells of it.

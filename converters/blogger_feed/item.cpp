@@ -1,7 +1,6 @@
 #include "item.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "names.hpp"
 #include "text/strings.hpp"
@@ -29,7 +28,7 @@ bool read_module(xml::Cursor& xml, Entry& entry) {
     else if (xml.is({wfw, "comment"}))
         keep(xml, entry, "wfw:comment");
     else
-        return false;
+        return pass_machinery(xml);
     return true;
 }
 
@@ -45,10 +44,6 @@ void enclosure(xml::Cursor& xml, Entry& entry) {
     entry.enclosures.push_back(std::move(e));
 }
 
-bool is_any(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 // Only the end shows that a text is cut; and only a short one without markup, as Blogger cuts it, or the mark that
 // WordPress puts there.
 bool is_cut(std::string_view html) {
@@ -60,6 +55,12 @@ bool is_cut(std::string_view html) {
 }
 
 }  // namespace
+
+bool pass_machinery(xml::Cursor& xml) {
+    if (std::find(machinery.begin(), machinery.end(), xml.uri()) == machinery.end()) return false;
+    xml.skip();
+    return true;
+}
 
 void read_more(xml::Cursor& xml, Entry& entry) {
     if (read_module(xml, entry)) return;
@@ -82,15 +83,14 @@ void read_more(xml::Cursor& xml, Entry& entry) {
     }
 }
 
-Entry read_item(xml::Cursor& xml, Depth wanted) {
+Entry read_item(xml::Cursor& xml) {
     Entry entry;
+    entry.of_rss = true;
     std::string_view permalink;
     std::string whole;  // content:encoded
     bool has_whole = false;
     for (const int depth = xml.depth(); xml.next_child(depth);) {
-        if (wanted == Depth::skim && is_any(xml.local(), {"encoded", "body", "description", "title"})) {
-            xml.pass_over();
-        } else if (entry.id.empty() && xml.is({{}, "guid"})) {
+        if (entry.id.empty() && xml.is({{}, "guid"})) {
             const bool address = !xml.attribute_is("isPermaLink", "false");
             entry.id = text::trim(xml.text());
             if (address && text::is_absolute_url(entry.id)) permalink = entry.id;

@@ -62,7 +62,7 @@ protected:
         IdCatcher first;
         have_first_ = find(first_);
         nature_ = nature_of(head_, base, {});
-        if (have_first_ && head_.id.empty()) {
+        if (have_first_ && (head_.id.empty() || is_of_google_reader(head_.id))) {
             parse(first_, Depth::skim, first, diagnostics);
             nature_ = nature_of(head_, base, first.id);
         }
@@ -70,7 +70,7 @@ protected:
     }
 
     blogger::Entry read(xml::Cursor& xml, Depth depth) const {
-        if (rss()) return read_item(xml, depth);
+        if (rss()) return read_item(xml);
         const bool comments = nature_.holds == Holds::comments, posts = nature_.holds == Holds::posts;
         const std::string_view kind = !nature_.blogger ? "" : comments ? "comment" : posts ? "post" : "";
         return blogger::read_entry(xml, depth, kind, read_more);

@@ -1,9 +1,12 @@
 // What an entry of a feed is, and what it becomes in the model.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "item.hpp"
 #include "text/blogger.hpp"
+#include "text/hash.hpp"
 #include "text/html.hpp"
 #include "text/strings.hpp"
 #include "text/url.hpp"
@@ -82,16 +85,28 @@ void take_texts(Entry& entry, bool comment) {
 void complete(Entry& entry, const Nature& nature) {
     xml::drop_repeats(entry.categories);
     entry.numbered = false;
-    const auto resolve = [&](std::string& url) { url = text::resolve_url(nature.base, url); };
+    const std::string base = text::resolve_url(nature.base, entry.base);
+    const auto resolve = [&](std::string& url) { url = text::resolve_url(base, url); };
     if (entry.original) {  // FeedBurner's own address counts clicks, and is dead
         if (entry.alternate && *entry.alternate != *entry.original)
             entry.properties.push_back({"link:feedburner", *entry.alternate});
         entry.alternate = std::move(entry.original);
     }
-    if (entry.alternate) resolve(*entry.alternate);
+    if (entry.alternate)
+        *entry.alternate = text::resolve_url(text::resolve_url(base, entry.alternate_base), *entry.alternate);
     if (entry.thumbnail) resolve(*entry.thumbnail);
     for (Enclosure& enclosure : entry.enclosures) resolve(enclosure.url);
-    if (entry.id.empty() && nature.holds == Holds::anything && entry.alternate) entry.id = *entry.alternate;
+    if (entry.id.empty() && !entry.of_rss && nature.holds == Holds::anything && entry.alternate)
+        entry.id = *entry.alternate;
+}
+
+// An item of RSS without a guid is told from others by what it says. The same in every run and in any order of items.
+std::string id_of_item(const Entry& entry) {
+    std::uint64_t key = text::fnv1a(entry.alternate.value_or(""));
+    for (const std::string_view part : {std::string_view(entry.title), entry.published.text,
+                                        std::string_view(entry.content), std::string_view(entry.summary)})
+        key = text::fnv1a(part, text::fnv1a(std::string_view("\0", 1), key));
+    return fmt::format("item-{:016x}", key);
 }
 
 Comment comment_of(Entry&& entry, const Nature& nature, const Record& record, Diagnostics& diagnostics) {
@@ -109,6 +124,8 @@ Comment comment_of(Entry&& entry, const Nature& nature, const Record& record, Di
 
 void hand_over(Entry&& entry, const Nature& nature, const Record& record, EntitySink& sink, Diagnostics& diagnostics) {
     complete(entry, nature);
+    std::string made;
+    if (entry.id.empty() && entry.of_rss) entry.id = made = id_of_item(entry);
     if (!entry.draft_unclear.empty())
         entry.about(entry.key(entry.id), record, diagnostics)
             .report(Rule::status_unknown, 0, "app:draft", entry.draft_unclear + "; kept as a draft");
@@ -123,9 +140,16 @@ void hand_over(Entry&& entry, const Nature& nature, const Record& record, Entity
         entry.kind = "post";
     if (entry.authors.empty()) entry.authors = std::move(entry.source_authors);
     if (!comment && entry.authors.empty() && !is_taken_over(entry, nature)) entry.authors = nature.authors;
-    if (comment) return sink.comment(comment_of(std::move(entry), nature, record, diagnostics));
-    if (entry.kind == "post" || entry.kind == "page")
-        return sink.post(blogger::post(std::move(entry), record, diagnostics));
+    if (comment) {
+        Comment c = comment_of(std::move(entry), nature, record, diagnostics);
+        if (!made.empty()) c.guid.clear();
+        return sink.comment(std::move(c));
+    }
+    if (entry.kind == "post" || entry.kind == "page") {
+        Post p = blogger::post(std::move(entry), record, diagnostics);
+        if (!made.empty()) p.guid.clear();
+        return sink.post(std::move(p));
+    }
     diagnostics.report(Rule::kind_unknown, record.at, std::string(entry.id), "category",
                        "an entry of kind \"" + std::string(entry.kind) + "\" is not carried");
 }

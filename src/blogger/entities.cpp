@@ -29,8 +29,7 @@ void report_foreign_state(const Entry& entry, std::vector<Property>& properties,
     if (entry.foreign_state.empty()) return;
     properties.push_back({"state as written", entry.foreign_state});
     about.report(Rule::foreign_state, 0, "status",
-                 "has the state \"" + text::printable(entry.foreign_state, 60) +
-                     "\" of another format; not published");
+                 "has the state \"" + text::printable(entry.foreign_state, 60) + "\" of another format; not published");
 }
 
 // What Blogger never writes on a comment, but somebody did.

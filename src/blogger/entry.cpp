@@ -19,8 +19,13 @@ void category(xml::Cursor& xml, Entry& entry) {
         if (entry.kind.starts_with(kind_prefix)) entry.kind.remove_prefix(kind_prefix.size());
         return;
     }
-    entry.categories.push_back({std::string(xml.attribute_or("scheme", "")), std::string(xml.attribute_or("term", "")),
-                                std::string(xml.attribute_or("label", ""))});
+    const std::string_view term = xml.attribute_or("term", "");
+    if (xml.attribute_is("scheme", "http://www.google.com/reader/")) {  // what a reader of the blog did with it
+        entry.properties.push_back({"gr:category", std::string(term)});
+        return;
+    }
+    entry.categories.push_back(
+        {std::string(xml.attribute_or("scheme", "")), std::string(term), std::string(xml.attribute_or("label", ""))});
 }
 
 void link(xml::Cursor& xml, Entry& entry) {
@@ -32,6 +37,7 @@ void link(xml::Cursor& xml, Entry& entry) {
     const std::string_view href = xml.attribute_or("href", "");
     if (rel == "alternate" && !entry.alternate) {
         entry.alternate = text::with_scheme(href);
+        entry.alternate_base = xml.base();
     } else if (rel == "self" || (rel == "edit" && entry.self.empty())) {
         entry.self = href;
     } else if (rel == "edit") {
@@ -208,6 +214,7 @@ bool read_extension(xml::Cursor& xml, Entry& entry) {
 Entry read_entry(xml::Cursor& xml, Depth wanted, std::string_view kind, More more) {
     Entry entry;
     entry.kind = kind;
+    entry.base = xml.base();
     for (const int depth = xml.depth(); xml.next_child(depth);) {
         if (wanted == Depth::skim && !matters_to_a_skim(xml, entry.kind)) {
             xml.pass_over();
@@ -215,7 +222,13 @@ Entry read_entry(xml::Cursor& xml, Depth wanted, std::string_view kind, More mor
         }
         // The first of each counts; a second one is carried nowhere, and counted as that.
         if (entry.id.empty() && xml.is({atom, "id"})) {
+            const auto original = xml.attribute(xml::Name{"http://www.google.com/schemas/reader/atom/", "original-id"});
             entry.id = text::trim(xml.text());
+            if (original &&
+                !text::trim(*original).empty()) {  // what Google Reader called an entry is nobody's name for it
+                entry.properties.push_back({"gr:id", std::string(entry.id)});
+                entry.id = text::trim(*original);
+            }
         } else if (entry.published.text.empty() && xml.is({atom, "published"})) {
             entry.published = written(xml);
         } else if (entry.updated.text.empty() && xml.is({atom, "updated"})) {

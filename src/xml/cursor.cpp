@@ -239,6 +239,17 @@ std::optional<std::string_view> Cursor::attribute(std::string_view name) {
     return std::nullopt;
 }
 
+std::optional<std::string_view> Cursor::attribute(const Name& name) {
+    read_attributes();
+    for (const Attribute& a : attributes_) {
+        const std::size_t colon = a.name.find(':');
+        const bool found = colon != std::string_view::npos && same(a.name.substr(colon + 1), name.local) &&
+                           same(uri_of(a.name.substr(0, colon)), name.uri);
+        if (found) return attribute(a.name);
+    }
+    return std::nullopt;
+}
+
 std::string_view Cursor::attribute_or(std::string_view name, std::string_view otherwise) {
     return attribute(name).value_or(otherwise);
 }

@@ -33,12 +33,14 @@ struct Entry {
     std::optional<GeoLocation> location;
     std::optional<Link> link;  ///< the post's own link
     std::optional<std::string> alternate, thumbnail;
+    std::string base, alternate_base;  ///< xml:base of the entry, and of the link to its page, as written
     std::optional<std::string> original;  ///< the address before somebody's service put its own in its place
     std::optional<std::string_view> total, replies_title;
     std::string foreign_state;  ///< a state in another format's words, "blogger:status LIVE": it is not for us to publish
     std::string draft_unclear;  ///< what is said like a draft's mark, but not as it should be
     bool draft = false, removed = false;
     bool has_title = false, has_content = false, has_summary = false;
+    bool of_rss = false;   ///< an item, which needs no id; and its link is none, as several may have the same
     bool numbered = true;  ///< any number at the end of an id is Blogger's; else only that of Blogger's tag ids
 
     /// What an entry with this id is joined on.

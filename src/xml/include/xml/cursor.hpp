@@ -73,6 +73,10 @@ public:
     /// An attribute without a prefix, decoded; nullopt if it is absent.
     std::optional<std::string_view> attribute(std::string_view name);
     std::string_view attribute_or(std::string_view name, std::string_view otherwise);
+    /// An attribute of a namespace, by whatever prefix.
+    std::optional<std::string_view> attribute(const Name& name);
+    /// xml:base of the current element; empty if it has none.
+    std::string_view base() { return attribute_or("xml:base", {}); }
     /// Whether an attribute stands there with this value.
     bool attribute_is(std::string_view name, std::string_view value);
 
