@@ -108,6 +108,7 @@ public:
     }
 
     const Input& input() const override { return feed_.input(); }
+    bool ids_may_repeat() const override { return rss_; }
 
     void parse(const Record& record, Depth depth, EntitySink& sink, Diagnostics& diagnostics) const override {
         feed_.read(

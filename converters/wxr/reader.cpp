@@ -38,6 +38,7 @@ public:
 
     const Input& input() const override { return feed_.input(); }
     const Site& site() const override { return kept_ ? *kept_ : site_; }
+    bool numbers_within_posts() const override { return true; }
     bool next(Record& record) override {
         bool more = feed_.next(record);
         while (more && context_.recover && !readable(record)) more = feed_.next(record);

@@ -65,6 +65,12 @@ public:
     /// True for a source whose entries the original program writes in ascending order of their numbers, so that a
     /// violation shows an edited file.
     virtual bool ascending_ids() const { return false; }
+    /// True for a source whose ids are not always kept apart by who wrote it (RSS): posts of one id with another address
+    /// and another date are two.
+    virtual bool ids_may_repeat() const { return false; }
+    /// True for a source whose comments are numbered within their post, as far as one can know (WordPress): two comments
+    /// of one number on two posts are two.
+    virtual bool numbers_within_posts() const { return false; }
     /// True for a source that never says which blog it is of (the text of a page). Those given together are of one.
     virtual bool nameless() const { return false; }
     /// True for a source in which, read whole when it was opened, no blog was found; asked for a record, it says so.

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <unordered_map>
 
 #include "json/fields.hpp"
 #include "text/blogger.hpp"
+#include "text/hash.hpp"
 #include "text/utf8.hpp"
 
 namespace blogferry {
@@ -40,6 +42,7 @@ Index::Index(Records& records, const Filter& filter, const SourceHints& hints, C
     summary.templates = manifest.site.templates.size();
     clock = BlogClock(manifest.site.time_zone);
     records.belong_to(manifest.site, clock, keys_);
+    qualify_posts();
     join_by_address();
     place_in_time();
     resolve_posts();
@@ -76,6 +79,7 @@ void Index::skim(std::uint16_t source) {
     Record record;
     Key last = 0;
     bool in_order = reader.ascending_ids();
+    const std::size_t first_comment = comments_.size(), first_reply = replies_.size();
     while (reader.next(record)) {
         caught.clear();
         reader.parse(record, Depth::skim, caught, silent_);
@@ -102,6 +106,33 @@ void Index::skim(std::uint16_t source) {
             last = key;
         }
     }
+    if (reader.numbers_within_posts()) qualify_comments(source, first_comment, first_reply);
+}
+
+// Comments of one number on several posts of a source get ids that begin with their post's. Numbers that are on one post
+// alone stay as they are, as in nearly every file.
+void Index::qualify_comments(std::uint16_t source, std::size_t first_comment, std::size_t first_reply) {
+    std::unordered_map<Key, std::uint64_t> posts;  // by the number of a comment
+    std::unordered_set<Key> repeated;
+    for (std::size_t i = first_comment; i < comments_.size(); ++i) {
+        const auto [post, added] = posts.try_emplace(comments_[i].key, comments_[i].owner);
+        if (!added && post->second != comments_[i].owner) repeated.insert(comments_[i].key);
+    }
+    if (repeated.empty()) return;
+    Records::Repeated ids;
+    for (const Key key : repeated) ids.insert(keys_.id(key));
+    const auto qualified = [&](Key key, std::uint64_t post) {
+        return repeated.contains(key) && post != no_post
+                   ? keys_.of(Records::qualified(keys_.id(post), keys_.id(key)))
+                   : key;
+    };
+    for (std::size_t i = first_comment; i < comments_.size(); ++i) {
+        Entry& comment = comments_[i];
+        Threads::Reply& reply = replies_[first_reply + (i - first_comment)];
+        comment.key = reply.comment = qualified(comment.key, comment.owner);
+        if (reply.parent != no_key) reply.parent = qualified(reply.parent, comment.owner);
+    }
+    records_.qualify(source, std::move(ids));
 }
 
 void Index::add(Catcher& caught, const Record& record, std::uint16_t source) {
@@ -133,7 +164,9 @@ Entry& Index::add(const Post& post, const Record& record, std::uint16_t source) 
 Entry& Index::add(const Comment& comment, const Record& record, std::uint16_t source) {
     Entry e = entry_of(comment, record, source);
     e.owner = comment.post.empty() ? no_post : keys_.of(comment.post);
-    if (comment.parent) replies_.push_back({e.key, keys_.of(*comment.parent)});
+    // One for each comment, where they may have to be told from others of their number.
+    if (comment.parent || records_.readers()[source]->numbers_within_posts())
+        replies_.push_back({e.key, comment.parent ? keys_.of(*comment.parent) : no_key});
     e.filtered = !wanted(comment.status);
     comments_.push_back(e);
     ++summary.comments.read;
@@ -172,6 +205,46 @@ void Index::keep_facts(Entry& entry, const Post& post) {
 
 bool Index::key_less(const Entry& a, const Entry& b) const {
     return a.key != b.key ? keys_.less(a.key, b.key) : std::tie(a.source, a.offset) < std::tie(b.source, b.offset);
+}
+
+// Posts of one id in a source are one as long as their addresses or dates say so, however many are between them.
+void Index::qualify_posts() {
+    std::unordered_map<Key, std::vector<std::size_t>> places;  // of posts that may be others of the same id
+    for (std::size_t i = 0; i < posts_.size(); ++i)
+        if (records_.readers()[posts_[i].source]->ids_may_repeat()) places[posts_[i].key].push_back(i);
+    for (const auto& [key, same] : places) {
+        if (same.size() < 2) continue;
+        std::vector<std::size_t> first(same.size());  // a place in `same` that is the same post
+        const auto root = [&](std::size_t i) {
+            while (first[i] != i) i = first[i] = first[first[i]];
+            return i;
+        };
+        std::map<std::string, std::size_t> said;
+        std::vector<std::string> names(same.size());
+        for (std::size_t i = 0; i < same.size(); ++i) {
+            first[i] = i;
+            const Post post = records_.alone(posts_[same[i]]);
+            const std::string date = std::to_string(posts_[same[i]].published), link = post.permalink.value_or("");
+            names[i] = date + " " + link;
+            for (const std::string& fact : {"date " + date, "link " + link}) {
+                const auto [known, added] = said.try_emplace(fact, i);
+                if (!added) first[root(i)] = root(known->second);
+            }
+        }
+        std::map<std::size_t, std::string> least;  // name of each post, whatever the order of the file
+        for (std::size_t i = 0; i < same.size(); ++i) {
+            const auto [name, added] = least.try_emplace(root(i), names[i]);
+            if (!added) name->second = std::min(name->second, names[i]);
+        }
+        if (least.size() == 1) continue;
+        const std::string id = keys_.id(key);
+        for (std::size_t i = 0; i < same.size(); ++i) {
+            Entry& entry = posts_[same[i]];
+            const std::string own = id + "#" + std::to_string(text::fnv1a(least[root(i)]) % 1'000'000'007);
+            records_.rename(entry, own);
+            entry.key = keys_.of(own);
+        }
+    }
 }
 
 // A page that lists posts may have no number for one, but its address: another source has the number.

@@ -76,11 +76,13 @@ private:
     Entry& add(const Post& post, const Record& record, std::uint16_t source);
     Entry& add(const Comment& comment, const Record& record, std::uint16_t source);
     void keep_facts(Entry& entry, const Post& post);
+    void qualify_comments(std::uint16_t source, std::size_t first_comment, std::size_t first_reply);
     bool wanted(const Post& post) const;
     bool wanted(CommentStatus status) const;
     bool in_kept_time(const Entry& post) const;
     bool key_less(const Entry& a, const Entry& b) const;
 
+    void qualify_posts();
     void join_by_address();
     void place_in_time();
     std::int64_t moment(std::optional<Timestamp> time) const;

@@ -49,6 +49,14 @@ void Records::parse(const Entry& entry, Catcher& into, Diagnostics& diagnostics)
     into.clear();
     reader.parse({bytes, place(entry)}, Depth::full, into, diagnostics);
     make_up_ids(into, bytes);
+    if (const auto repeated = repeated_.find(entry.source); repeated != repeated_.end())
+        for (Comment& comment : into.comments) {
+            if (comment.post.empty()) continue;
+            for (std::string* const id : {&comment.id, comment.parent ? &*comment.parent : nullptr})
+                if (id != nullptr && repeated->second.contains(*id)) *id = qualified(comment.post, *id);
+        }
+    if (const auto renamed = renamed_posts_.find({entry.source, entry.offset}); renamed != renamed_posts_.end())
+        for (Post& post : into.posts) post.id = renamed->second;
     if (renamed_.empty()) return;
     const auto rename = [this](std::string& id) {
         if (const auto found = renamed_.find(id); found != renamed_.end()) id = found->second;
@@ -126,6 +134,12 @@ Comment Records::comment(const Entries& comments, std::size_t& at, Diagnostics& 
     Comment comment = merged(comments, at, &Catcher::comments, &Held::comments, diagnostics);
     if (comment.blog == blog_) comment.blog.clear();
     return comment;
+}
+
+Post Records::alone(const Entry& entry) {
+    parse(entry, caught_, silent_);
+    if (caught_.posts.size() != 1) throw changed();
+    return std::move(caught_.posts.front());
 }
 
 void Records::check(const Entry& entry) { parse(entry, caught_, silent_); }

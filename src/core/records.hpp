@@ -6,10 +6,12 @@
 #include <functional>
 #include <limits>
 #include <list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "blog_clock.hpp"
@@ -88,6 +90,15 @@ public:
     using Ids = std::unordered_map<std::string, std::string>;
     void rename(Ids ids) { renamed_ = std::move(ids); }
 
+    /// The post of one record is to be known by another id from now on.
+    void rename(const Entry& entry, std::string id) { renamed_posts_[{entry.source, entry.offset}] = std::move(id); }
+    /// A post read alone and in full, without what the blog's clock and other sources say of it.
+    Post alone(const Entry& entry);
+    /// Ids of comments in a source that occur on several posts: each is known by its post's and its own from now on.
+    using Repeated = std::unordered_set<std::string>;
+    void qualify(std::uint16_t source, Repeated ids) { repeated_[source] = std::move(ids); }
+    static std::string qualified(const std::string& post, const std::string& comment) { return post + "-" + comment; }
+
 private:
     // A record that holds several things is parsed once for all of them, which are asked for one after the other: a
     // post, then its comments by date.
@@ -119,6 +130,8 @@ private:
     std::list<Held> held_;  // the latest first
     const Keys* keys_ = nullptr;
     Ids renamed_;
+    std::map<std::pair<std::uint16_t, std::uint64_t>, std::string> renamed_posts_;  // by source and offset
+    std::unordered_map<std::uint16_t, Repeated> repeated_;                          // by source
     Diagnostics silent_;
 };
 
