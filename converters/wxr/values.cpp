@@ -56,7 +56,7 @@ void Subject::edited(std::string_view field, std::string_view now, std::string_v
 bool is_no_time(std::string_view written) {
     const auto has = [&](std::string_view part) { return written.find(part) != npos; };
     return written.empty() || written.starts_with("0000-00-00") || has("-0001 ") || has("30 Nov 1999 00:00:00") ||
-           has("01 Jan 1970 00:00:00");
+           has("01 Jan 1970 ") || has("31 Dec 1969 ");
 }
 
 std::optional<Timestamp> time_of(const Dates& dates, std::string_view field, std::vector<Property>& properties,

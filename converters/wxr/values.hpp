@@ -29,7 +29,7 @@ struct Dates {
 };
 
 /// Whether it is how WordPress says that there is no time: in SQL zeros, from which different versions of PHP make
-/// 30 November of the year -1 or 1999, or the beginning of 1970, for RSS.
+/// 30 November of the year -1 or 1999, or the beginning of 1970 in some zone, for RSS.
 bool is_no_time(std::string_view written);
 
 /// The instant is what GMT says, the offset what lies between the two; without GMT the local time is a reading of the

@@ -21,7 +21,7 @@ from program import Program  # noqa: E402
 
 PROGRAM = None
 SITE = ('--site-url', 'https://blog.example/', '--time-zone', 'America/Phoenix')
-REPAIRED = ('blogger_gdata/id_missing', 'blogger_gdata/reply_circle')  # what comes out is not what went in, and said so
+REPAIRED = ('blogger_gdata/id_missing', 'blogger_gdata/reply_circle', 'blogger_gdata/undeclared_prefix')  # what comes out is not what went in, and said so
 ORDERS = ('after', 'before', 'mixed', 'id')
 
 
@@ -161,15 +161,15 @@ class Fidelity(Property):
     def check(self, path, lines, name):
         with self.subTest(case=name):
             self.assertEqual(outputs.differences(lines, count_export.entries(path)[1]), [])
-            shown = collections.Counter(line['post'] for line in lines if line['type'] == 'comment' and line['status'] in ('approved', 'removed'))
+            found = collections.Counter(line['post'] for line in lines if line['type'] == 'comment')
             for line in lines:
                 if line['type'] == 'post':
-                    self.assertEqual(line['replies'], shown[line['id']], line['id'])
+                    self.assertEqual(line['replies'], found[line['id']], line['id'])
 
     def test_fixtures(self):
         tried = 0
         for case, path, _ in plain_cases():
-            if case.name in REPAIRED:
+            if case.name in REPAIRED or '--recover' in case.args:
                 continue
             done = PROGRAM.run(*case.command(), cwd=case.folder)
             if done.returncode == 0:
