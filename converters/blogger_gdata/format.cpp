@@ -9,8 +9,10 @@ namespace {
 // An Atom feed whose id ends in ".archive"; re-indented and renamed files keep that.
 int probe(std::string_view head) {
     const xml::Sniffed file = xml::sniff(head);
-    if (file.root != "feed" || !file.declares(xml::atom) || file.declares("http://schemas.google.com/blogger/2018"))
-        return 0;
+    const bool feed = file.root == "feed" && file.declares(xml::atom) &&
+                      !file.declares("http://schemas.google.com/blogger/2018");
+    // What ends before its first element is judged by what it says, so that its damage can be named.
+    if (!feed && (!file.root.empty() || head.find(xml::atom) == std::string_view::npos)) return 0;
     const std::size_t id = head.find("tag:blogger.com,1999:blog-");
     const bool archive =
         id != std::string_view::npos && head.substr(id, 80).find(".archive<") != std::string_view::npos;

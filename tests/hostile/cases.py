@@ -480,10 +480,10 @@ xml('T19', 'id_none', feed(entry().replace('<id>tag:blogger.com,1999:blog-7.post
 for name, total in {'max': '9223372036854775807', 'over': '9223372036854775808', 'negative': '-1', 'plus': '+1', 'words': 'twelve', 'real': '1e9', 'hex': '0x10', 'empty': '', 'long': '9' * 10000}.items():
     xml('T19', 'total_' + name, feed(entry(more='<thr:total>%s</thr:total>' % total)), 0, title='A title')
 for name, date in {'year_0': '0000-01-01T00:00:00Z', 'year_10000': '10000-01-01T00:00:00Z', 'negative': '-001-01-01T00:00:00Z', 'month_13': '2012-13-01T00:00:00Z', 'february_30': '2012-02-30T00:00:00Z',
-                   'hour_24': '2012-01-01T24:00:00Z', 'leap_second': '2012-06-30T23:59:60Z', 'offset_99': '2012-01-01T00:00:00+99:99', 'words': 'yesterday', 'long': '2012-01-01T00:00:00.' + '9' * 10000 + 'x',
-                   'overflow': '292277026596-12-04T15:30:08Z'}.items():
+                   'hour_24': '2012-01-01T24:00:00Z', 'second_61': '2012-06-30T23:59:61Z', 'offset_99': '2012-01-01T00:00:00+99:99', 'words': 'yesterday', 'long': '2012-01-01T00:00:00.' + '9' * 10000 + 'x',
+                   'overflow': '292277026596-12-04T15:30:08Z', 'utc_year_0': '0001-01-01T00:00:00+14:00', 'utc_year_10000': '9999-12-31T23:59:59.999-14:00'}.items():
     xml('T19', 'date_' + name, feed(entry(published=date)), 0, validate=1, title='A title')
-for name, date in {'year_1': '0001-01-01T00:00:00+14:00', 'year_9999': '9999-12-31T23:59:59.999-14:00', 'fraction_long': '2012-01-01T00:00:00.%sZ' % ('9' * 10000)}.items():
+for name, date in {'year_1': '0001-01-01T00:00:00Z', 'year_9999': '9999-12-31T23:59:59.999Z', 'leap_second': '2012-06-30T23:59:60Z', 'fraction_long': '2012-01-01T00:00:00.%sZ' % ('9' * 10000)}.items():
     xml('T19', 'date_' + name, feed(entry(published=date)), 0, title='A title')
 for name, point in {'nan': 'nan nan', 'infinite': 'inf -inf', 'huge': '1e999 1e-999', 'one': '5', 'many': '1 2 3 4', 'far': '1e300 -1e300'}.items():
     xml('T19', 'point_' + name, feed(entry(more='<georss:point>%s</georss:point>' % point)), 0, title='A title')
