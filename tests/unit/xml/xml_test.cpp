@@ -522,7 +522,7 @@ TEST_CASE("libxml2's form of a record says the same in plain words") {
 }
 
 TEST_CASE("an error behind a text longer than every buffer of libxml2 is an error and nothing worse") {
-    for (const std::size_t size : {0, 200, 4'000, 70'000, 1'100'000}) {
+    for (const std::size_t size : {0U, 200U, 4'000U, 70'000U, 1'100'000U}) {
         for (const char letter : {'x', '\n', '&'}) {
             if (size > 100'000 && letter != 'x') continue;
             std::string fill;
